@@ -1,0 +1,327 @@
+package incident
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Declared begins an incident. It carries no words of people, so that it never
+// has to be redacted.
+type Declared struct {
+	Severity Severity `json:"severity"`
+	Began    Time     `json:"began"` // when the impact began
+	Zone     string   `json:"zone"`  // IANA zone of the lead, for times in words
+}
+
+// Titled names the incident, at first or anew.
+type Titled struct {
+	Title string `json:"title"`
+}
+
+// SeverityChanged moves the incident to another severity.
+type SeverityChanged struct {
+	Severity Severity `json:"severity"`
+	Why      string   `json:"why,omitempty"`
+}
+
+// PhaseChanged moves the incident to another phase.
+type PhaseChanged struct {
+	Phase Phase  `json:"phase"`
+	Why   string `json:"why,omitempty"`
+}
+
+// RoleAssigned gives a person a role. Every role but Responder has one holder.
+type RoleAssigned struct {
+	Role   Role   `json:"role"`
+	Person string `json:"person"`
+}
+
+// RoleReleased takes a person off the incident.
+type RoleReleased struct {
+	Person string `json:"person"`
+}
+
+// RhythmSet states the rhythm that the nudges of this incident rely on, by
+// severity, so that another laptop folds the same. Minutes.
+type RhythmSet struct {
+	CheckIn map[Severity]int `json:"checkIn"` // between two signs of life of a workstream
+	Need    map[Severity]int `json:"need"`    // until an open need is brought up
+}
+
+// Noted is a plain line of the log.
+type Noted struct {
+	Text string `json:"text"`
+}
+
+// HypothesisOpened answers "why isn't it working?" with something to test.
+type HypothesisOpened struct {
+	Text string `json:"text"`
+}
+
+// Verdict is what became of a hypothesis.
+type Verdict string
+
+// The verdicts.
+const (
+	Untested  Verdict = "open"
+	Supported Verdict = "supported"
+	RuledOut  Verdict = "ruled out"
+)
+
+// HypothesisSettled gives a hypothesis a verdict.
+type HypothesisSettled struct {
+	Hypothesis string  `json:"hypothesis"`
+	Verdict    Verdict `json:"verdict"`
+	Why        string  `json:"why,omitempty"`
+}
+
+// EvidenceLogged records what was seen.
+type EvidenceLogged struct {
+	Text string `json:"text"`
+}
+
+// Decided records a decision.
+type Decided struct {
+	Text     string `json:"text"`
+	Rollback bool   `json:"rollback,omitempty"`
+}
+
+// NeedOpened records what somebody lacks.
+type NeedOpened struct {
+	Text       string   `json:"text"`
+	NeedKind   NeedKind `json:"kind"`
+	For        string   `json:"for,omitempty"`        // who waits
+	Owner      string   `json:"owner,omitempty"`      // who gets it; "" is the incident lead
+	Workstream string   `json:"workstream,omitempty"` // what it holds up
+}
+
+// NeedSettled closes a need: met, or declined with a reason.
+type NeedSettled struct {
+	Need     string `json:"need"`
+	Declined bool   `json:"declined,omitempty"`
+	Why      string `json:"why,omitempty"`
+}
+
+// WhereReported says where a workstream is at. The first report opens the
+// workstream; an empty name is the investigation as a whole.
+type WhereReported struct {
+	Workstream string `json:"workstream"`
+	Text       string `json:"text"`
+	Nothing    bool   `json:"nothing,omitempty"` // heard of, and nothing new
+}
+
+// TaskAssigned gives a person something to do and a time box in minutes; 0 is none.
+type TaskAssigned struct {
+	Person     string `json:"person"`
+	Minutes    int    `json:"minutes,omitempty"`
+	Text       string `json:"text"`
+	Workstream string `json:"workstream,omitempty"`
+}
+
+// TaskExtended adds minutes to a task's time box, counted from when it is said.
+type TaskExtended struct {
+	Task    string `json:"task"`
+	Minutes int    `json:"minutes"`
+}
+
+// TaskEnded closes a task: answered, or dropped.
+type TaskEnded struct {
+	Task    string `json:"task"`
+	Dropped bool   `json:"dropped,omitempty"`
+	Text    string `json:"text,omitempty"`
+}
+
+// QuestionAsked records a stakeholder's question.
+type QuestionAsked struct {
+	Text string `json:"text"`
+	By   string `json:"by,omitempty"`
+}
+
+// QuestionAnswered answers one.
+type QuestionAnswered struct {
+	Question string `json:"question"`
+	Text     string `json:"text"`
+}
+
+// InterruptionLogged records that somebody was pulled out of work. Minutes 0
+// is "not said".
+type InterruptionLogged struct {
+	Person  string `json:"person"`
+	Minutes int    `json:"minutes,omitempty"`
+	Text    string `json:"text"`
+}
+
+// Deflected says that the lead took an interruption instead.
+type Deflected struct {
+	Interruption string `json:"interruption"`
+}
+
+// Outcome is what came of a nudge.
+type Outcome string
+
+// The outcomes.
+const (
+	Acted     Outcome = "acted"
+	Snoozed   Outcome = "snoozed"
+	Dismissed Outcome = "dismissed"
+	Overtaken Outcome = "overtaken"
+)
+
+// NudgeSettled records what came of a nudge.
+type NudgeSettled struct {
+	Key     string  `json:"key"`
+	Outcome Outcome `json:"outcome"`
+	Action  string  `json:"action,omitempty"`
+	Until   Time    `json:"until,omitzero"` // for a snooze
+}
+
+// Corrected replaces the words, and where Occurred is set the time, of an
+// earlier entry. Both stay in the journal.
+type Corrected struct {
+	Target   string `json:"target"`
+	Text     string `json:"text"`
+	Occurred Time   `json:"occurred,omitzero"`
+}
+
+// Undone takes an earlier event out of the fold. Undoing it brings that back.
+type Undone struct {
+	Target string `json:"target"`
+}
+
+// Redacted says that the words of earlier events were erased: of an entry and
+// of its corrections.
+type Redacted struct {
+	Targets []string `json:"targets"`
+}
+
+// The kinds, as they stand in the journal. They never change.
+
+func (Declared) Kind() string           { return "incident.declared" }
+func (Titled) Kind() string             { return "incident.titled" }
+func (SeverityChanged) Kind() string    { return "severity.changed" }
+func (PhaseChanged) Kind() string       { return "phase.changed" }
+func (RoleAssigned) Kind() string       { return "role.assigned" }
+func (RoleReleased) Kind() string       { return "role.released" }
+func (RhythmSet) Kind() string          { return "rhythm.set" }
+func (Noted) Kind() string              { return "note.logged" }
+func (HypothesisOpened) Kind() string   { return "hypothesis.opened" }
+func (HypothesisSettled) Kind() string  { return "hypothesis.settled" }
+func (EvidenceLogged) Kind() string     { return "evidence.logged" }
+func (Decided) Kind() string            { return "decision.logged" }
+func (NeedOpened) Kind() string         { return "need.opened" }
+func (NeedSettled) Kind() string        { return "need.settled" }
+func (WhereReported) Kind() string      { return "where.reported" }
+func (TaskAssigned) Kind() string       { return "task.assigned" }
+func (TaskExtended) Kind() string       { return "task.extended" }
+func (TaskEnded) Kind() string          { return "task.ended" }
+func (QuestionAsked) Kind() string      { return "question.asked" }
+func (QuestionAnswered) Kind() string   { return "question.answered" }
+func (InterruptionLogged) Kind() string { return "interruption.logged" }
+func (Deflected) Kind() string          { return "interruption.deflected" }
+func (NudgeSettled) Kind() string       { return "nudge.settled" }
+func (Corrected) Kind() string          { return "entry.corrected" }
+func (Undone) Kind() string             { return "entry.undone" }
+func (Redacted) Kind() string           { return "entry.redacted" }
+
+// because appends a reason to a line, where there is one.
+func because(line, why string) string {
+	if why == "" {
+		return line
+	}
+	return line + ": " + why
+}
+
+// The lines of the log.
+
+func (p Declared) EntryText() string          { return "declared " + p.Severity.String() }
+func (p Titled) EntryText() string            { return "title: " + p.Title }
+func (p SeverityChanged) EntryText() string   { return because("severity "+p.Severity.String(), p.Why) }
+func (p PhaseChanged) EntryText() string      { return because("phase "+string(p.Phase), p.Why) }
+func (p RoleAssigned) EntryText() string      { return p.Person + " is " + string(p.Role) }
+func (p RoleReleased) EntryText() string      { return p.Person + " released" }
+func (p Noted) EntryText() string             { return p.Text }
+func (p HypothesisOpened) EntryText() string  { return p.Text }
+func (p HypothesisSettled) EntryText() string { return because("hypothesis "+string(p.Verdict), p.Why) }
+func (p EvidenceLogged) EntryText() string    { return p.Text }
+func (p Decided) EntryText() string           { return p.Text }
+func (p QuestionAnswered) EntryText() string  { return "answered: " + p.Text }
+func (p Deflected) EntryText() string         { return "deflected: the lead took it" }
+
+func (p NeedOpened) EntryText() string {
+	if p.For == "" {
+		return p.Text
+	}
+	return p.Text + " (for " + p.For + ")"
+}
+
+func (p NeedSettled) EntryText() string {
+	if p.Declined {
+		return because("need declined", p.Why)
+	}
+	return because("need met", p.Why)
+}
+
+func (p WhereReported) EntryText() string {
+	text := p.Text
+	if p.Nothing && text == "" {
+		text = "nothing new"
+	}
+	if p.Workstream == "" {
+		return text
+	}
+	return p.Workstream + ": " + text
+}
+
+func (p TaskAssigned) EntryText() string {
+	var b strings.Builder
+	b.WriteString(p.Person)
+	if p.Minutes > 0 {
+		fmt.Fprintf(&b, ", %d min", p.Minutes)
+	}
+	b.WriteString(": " + p.Text)
+	return b.String()
+}
+
+func (p TaskExtended) EntryText() string {
+	return fmt.Sprintf("time box extended by %d min", p.Minutes)
+}
+
+func (p TaskEnded) EntryText() string {
+	if p.Dropped {
+		return because("task dropped", p.Text)
+	}
+	return because("task answered", p.Text)
+}
+
+func (p QuestionAsked) EntryText() string {
+	if p.By == "" {
+		return p.Text
+	}
+	return p.By + " asks: " + p.Text
+}
+
+func (p InterruptionLogged) EntryText() string {
+	if p.Minutes == 0 {
+		return p.Person + " interrupted: " + p.Text
+	}
+	return fmt.Sprintf("%s interrupted, %d min: %s", p.Person, p.Minutes, p.Text)
+}
+
+// What a correction replaces: the words of the entry, never its structure.
+
+func (p Titled) Corrected(text string) Payload             { p.Title = text; return p }
+func (p SeverityChanged) Corrected(text string) Payload    { p.Why = text; return p }
+func (p PhaseChanged) Corrected(text string) Payload       { p.Why = text; return p }
+func (p Noted) Corrected(text string) Payload              { p.Text = text; return p }
+func (p HypothesisOpened) Corrected(text string) Payload   { p.Text = text; return p }
+func (p HypothesisSettled) Corrected(text string) Payload  { p.Why = text; return p }
+func (p EvidenceLogged) Corrected(text string) Payload     { p.Text = text; return p }
+func (p Decided) Corrected(text string) Payload            { p.Text = text; return p }
+func (p NeedOpened) Corrected(text string) Payload         { p.Text = text; return p }
+func (p NeedSettled) Corrected(text string) Payload        { p.Why = text; return p }
+func (p WhereReported) Corrected(text string) Payload      { p.Text = text; return p }
+func (p TaskAssigned) Corrected(text string) Payload       { p.Text = text; return p }
+func (p TaskEnded) Corrected(text string) Payload          { p.Text = text; return p }
+func (p QuestionAsked) Corrected(text string) Payload      { p.Text = text; return p }
+func (p QuestionAnswered) Corrected(text string) Payload   { p.Text = text; return p }
+func (p InterruptionLogged) Corrected(text string) Payload { p.Text = text; return p }
