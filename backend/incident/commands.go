@@ -206,7 +206,7 @@ func (s *State) CheckIn(st Stamp, workstream, where, need string) ([]Change, err
 	changes := []Change{st.Change(report)}
 	if need != "" {
 		changes = append(changes, st.Change(NeedOpened{
-			Text: need, NeedKind: GuessNeedKind(need), Owner: s.Lead(), Workstream: report.Workstream,
+			Text: need, NeedKind: needKindOf(need), Owner: s.Lead(), Workstream: report.Workstream,
 		}))
 	}
 	return changes, nil

@@ -192,6 +192,7 @@ type Entry struct {
 	Author   string
 	Kind     string
 	Text     string
+	Words    string    // what a correction replaces; "" where nothing can be
 	Opaque   bool      // of a kind or version that this program does not know
 	Redacted bool      // its words were erased
 	Undone   bool      // taken back; shown, and without effect
@@ -213,6 +214,9 @@ func entryOf(r Record) (Entry, bool) {
 	}
 	if p, ok := r.Payload.(EntryText); ok {
 		e.Text = p.EntryText()
+	}
+	if p, ok := r.Payload.(Correctable); ok {
+		e.Words = p.Words()
 	}
 	return e, e.Text != "" || e.Opaque || (e.Redacted && r.Kind != (Corrected{}).Kind())
 }

@@ -61,6 +61,8 @@ type EntryText interface{ EntryText() string }
 // Correctable is implemented by payloads whose text a correction may replace.
 type Correctable interface {
 	Payload
+	// Words gives the text that a correction replaces.
+	Words() string
 	// Corrected gives the same payload with other words.
 	Corrected(text string) Payload
 }
