@@ -1,0 +1,237 @@
+package wd
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// elementKey is the protocol's name for a reference to an element.
+const elementKey = "element-6066-11e4-a52e-4f735466cecf"
+
+// Element is one element of the page.
+type Element struct {
+	s  *Session
+	id string
+}
+
+// The keys that text cannot say (the protocol's code points).
+const (
+	Backspace = "\ue003"
+	Tab       = "\ue004"
+	Enter     = "\ue007"
+	Shift     = "\ue008"
+	Control   = "\ue009"
+	Escape    = "\ue00c"
+	Left      = "\ue012"
+	Up        = "\ue013"
+	Right     = "\ue014"
+	Down      = "\ue015"
+)
+
+func (s *Session) all(using, value string) ([]Element, error) {
+	var found []map[string]string
+	if err := s.post("/elements", map[string]string{"using": using, "value": value}, &found); err != nil {
+		return nil, err
+	}
+	elements := make([]Element, len(found))
+	for i, reference := range found {
+		elements[i] = Element{s, reference[elementKey]}
+	}
+	return elements, nil
+}
+
+// All gives the elements that match a CSS selector now.
+func (s *Session) All(css string) []Element {
+	s.t.Helper()
+	elements, err := s.all("css selector", css)
+	s.must(err)
+	return elements
+}
+
+// Find waits for the first element that matches a CSS selector.
+func (s *Session) Find(css string) Element {
+	s.t.Helper()
+	var found Element
+	Eventually(s.t, "an element "+css, func() error {
+		elements, err := s.all("css selector", css)
+		if err != nil {
+			return err
+		}
+		if len(elements) == 0 {
+			return errors.New("none on the page: " + s.pageText())
+		}
+		found = elements[0]
+		return nil
+	})
+	return found
+}
+
+// rolesInCSS says which elements can have a role; the engine then decides.
+var rolesInCSS = map[string]string{
+	"button":   "button, summary, [role=button]",
+	"textbox":  "input, textarea, [role=textbox], [contenteditable]",
+	"link":     "a, [role=link]",
+	"heading":  "h1, h2, h3, h4, h5, h6, [role=heading]",
+	"checkbox": "input[type=checkbox], [role=checkbox]",
+}
+
+// ByRole waits for a visible element with that role and accessible name, both
+// as the engine computes them for a screen reader.
+func (s *Session) ByRole(role, name string) Element {
+	s.t.Helper()
+	css, known := rolesInCSS[role]
+	if !known {
+		css = fmt.Sprintf("[role=%q], %s, select, section, dialog, nav, ul, ol, li", role, role)
+	}
+	var found Element
+	Eventually(s.t, fmt.Sprintf("a %s named %q", role, name), func() error {
+		elements, err := s.all("css selector", css)
+		if err != nil {
+			return err
+		}
+		var seen []string
+		for _, element := range elements {
+			r, n, err := element.accessible()
+			if err != nil || r != role {
+				continue
+			}
+			if n == name && element.Displayed() {
+				found = element
+				return nil
+			}
+			seen = append(seen, n)
+		}
+		return fmt.Errorf("the names are %q", seen)
+	})
+	return found
+}
+
+func (e Element) accessible() (role, name string, err error) {
+	if err := e.s.get("/element/"+e.id+"/computedrole", &role); err != nil {
+		return "", "", err
+	}
+	err = e.s.get("/element/"+e.id+"/computedlabel", &name)
+	return role, strings.TrimSpace(name), err
+}
+
+// Click clicks in the element's middle, as a person would.
+func (e Element) Click() {
+	e.s.t.Helper()
+	e.s.must(e.s.post("/element/"+e.id+"/click", nil, nil))
+}
+
+// Type types into the element, after what is there.
+func (e Element) Type(text string) {
+	e.s.t.Helper()
+	e.s.must(e.s.post("/element/"+e.id+"/value", map[string]string{"text": text}, nil))
+}
+
+// Clear empties a field.
+func (e Element) Clear() {
+	e.s.t.Helper()
+	e.s.must(e.s.post("/element/"+e.id+"/clear", nil, nil))
+}
+
+// Text is the element's text as it is drawn.
+func (e Element) Text() string {
+	e.s.t.Helper()
+	var text string
+	e.s.must(e.s.get("/element/"+e.id+"/text", &text))
+	return text
+}
+
+// Value is what a field holds.
+func (e Element) Value() string {
+	e.s.t.Helper()
+	var value string
+	e.s.must(e.s.get("/element/"+e.id+"/property/value", &value))
+	return value
+}
+
+// Attribute is an attribute's text, empty where it is absent.
+func (e Element) Attribute(name string) string {
+	e.s.t.Helper()
+	var value *string
+	e.s.must(e.s.get("/element/"+e.id+"/attribute/"+name, &value))
+	if value == nil {
+		return ""
+	}
+	return *value
+}
+
+// Displayed says whether a person can see the element.
+func (e Element) Displayed() bool {
+	var shown bool
+	err := e.s.get("/element/"+e.id+"/displayed", &shown)
+	return err == nil && shown
+}
+
+// Keys presses keys at whatever has the focus, one after the other.
+func (s *Session) Keys(keys string) {
+	s.t.Helper()
+	var actions []map[string]any
+	for _, key := range keys {
+		actions = append(actions, press("keyDown", string(key)), press("keyUp", string(key)))
+	}
+	s.perform(actions)
+}
+
+// Chord presses keys together, such as Chord(Control, "k").
+func (s *Session) Chord(keys ...string) {
+	s.t.Helper()
+	var actions []map[string]any
+	for _, key := range keys {
+		actions = append(actions, press("keyDown", key))
+	}
+	for i := len(keys) - 1; i >= 0; i-- {
+		actions = append(actions, press("keyUp", keys[i]))
+	}
+	s.perform(actions)
+}
+
+func press(kind, key string) map[string]any {
+	return map[string]any{"type": kind, "value": key}
+}
+
+func (s *Session) perform(actions []map[string]any) {
+	s.t.Helper()
+	keyboard := map[string]any{"type": "key", "id": "keyboard", "actions": actions}
+	s.must(s.post("/actions", map[string]any{"actions": []any{keyboard}}, nil))
+}
+
+// WaitText waits until the page shows text.
+func (s *Session) WaitText(text string) {
+	s.t.Helper()
+	Eventually(s.t, fmt.Sprintf("the text %q", text), func() error {
+		page := s.pageText()
+		if strings.Contains(page, text) {
+			return nil
+		}
+		return errors.New("the page says: " + page)
+	})
+}
+
+// pageText is what the page shows, as text, for waiting and for messages.
+func (s *Session) pageText() string {
+	var text string
+	if err := s.TryRun(&text, "return document.body ? document.body.innerText : ''"); err != nil {
+		return err.Error()
+	}
+	return text
+}
+
+// Screenshot writes the page as a PNG. The window's own driver cannot: take
+// Desktop.Screenshot there.
+func (s *Session) Screenshot(path string) {
+	s.t.Helper()
+	var encoded string
+	s.must(s.get("/screenshot", &encoded))
+	image, err := base64.StdEncoding.DecodeString(encoded)
+	s.must(err)
+	s.must(os.MkdirAll(filepath.Dir(path), 0o755))
+	s.must(os.WriteFile(path, image, 0o644))
+}
