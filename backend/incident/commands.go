@@ -16,6 +16,18 @@ const (
 	MaxTimeBox = 8 * 60
 )
 
+// CheckDeclare refuses a declare line that says nothing, or is a paste.
+func CheckDeclare(line string) error {
+	const most = 10_000 // bytes; a title and a time, with room for a pasted alert
+	switch {
+	case CleanText(line, MaxTitle) == "":
+		return fault.Field("line", "Type what is wrong first, such as: checkout down since 14:05 sev1.")
+	case len(line) > most:
+		return fault.Field("line", "That is %d kB; a declaration is one line of up to 10 kB. Nothing was declared. Declare in a few words, and paste the rest into the log.", len(line)/1000)
+	}
+	return nil
+}
+
 // Declare begins an incident that the lead takes command of. A zero began
 // means now.
 func Declare(st Stamp, title string, severity Severity, began Time, zone, lead string) ([]Change, error) {
@@ -206,7 +218,7 @@ func (s *State) CheckIn(st Stamp, workstream, where, need string) ([]Change, err
 	changes := []Change{st.Change(report)}
 	if need != "" {
 		changes = append(changes, st.Change(NeedOpened{
-			Text: need, NeedKind: needKindOf(need), Owner: s.Lead(), Workstream: report.Workstream,
+			Text: need, NeedKind: GuessNeedKind(need), Owner: s.Lead(), Workstream: report.Workstream,
 		}))
 	}
 	return changes, nil

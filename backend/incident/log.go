@@ -1,7 +1,5 @@
 package incident
 
-import "strings"
-
 // Log enters one line of the log, as ParseLine read it.
 func (s *State) Log(st Stamp, l LogLine) ([]Change, error) {
 	return []Change{st.ChangeAt(At(l.Occurred), s.entered(l))}, nil
@@ -49,10 +47,4 @@ func (s *State) knownPerson(name string) string {
 		}
 	}
 	return name
-}
-
-// CleanLine is CleanText for what fits one line: line breaks and runs of
-// spaces become one space.
-func CleanLine(text string, limit int) string {
-	return CleanText(strings.Join(strings.Fields(CleanText(text, 4*limit)), " "), limit)
 }
