@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"aircover/build/e2e/wd"
@@ -33,9 +32,7 @@ func TestWindowDraws(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	window := desktop.StartWindow(data)
 	window.Find("main")
-	if err := window.Process.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
+	window.Terminate(t)
 	if err := window.Ended(t); err != nil {
 		t.Errorf("ended with %v\n%s", err, window.Stderr)
 	}

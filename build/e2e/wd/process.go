@@ -116,6 +116,14 @@ func (p *Process) Kill() {
 	<-p.done
 }
 
+// Terminate asks the program to end.
+func (p *Process) Terminate(t testing.TB) {
+	t.Helper()
+	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Ended waits for the program to end by itself; the error tells how it ended.
 func (p *Process) Ended(t testing.TB) error {
 	t.Helper()
