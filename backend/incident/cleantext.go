@@ -2,38 +2,67 @@ package incident
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // CleanText makes text from people safe to keep and to show, and is the one
 // place that does. NUL, control characters other than line feed and tab, and
 // the characters that reorder text (U+202A to U+202E, U+2066 to U+2069) are
-// dropped; line ends become \n; broken UTF-8 becomes U+FFFD. What is longer
-// than limit runes is cut and ends in "…".
+// dropped; line ends become \n; broken UTF-8 becomes U+FFFD. Space around the
+// text goes, except that the first of several lines keeps its indent. What is
+// longer than limit runes is cut and ends in "…".
 func CleanText(text string, limit int) string {
+	return shorten(trimAround(dropHarmful(text)), limit)
+}
+
+// CleanLine is CleanText for what fits on one line: line ends, tabs and runs of
+// space become one space.
+func CleanLine(text string, limit int) string {
+	return shorten(strings.Join(strings.Fields(dropHarmful(text)), " "), limit)
+}
+
+func dropHarmful(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	var out strings.Builder
-	out.Grow(min(len(text), 4*limit))
-	kept, lastStart := 0, 0
-	for _, r := range text { // a broken byte ranges as U+FFFD
+	return strings.Map(func(r rune) rune { // a broken byte maps as U+FFFD
 		switch {
-		case r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
-			r = '\n'
 		case r == '\n' || r == '\t':
+			return r
+		case r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			return '\n'
 		case r < 0x20 || r >= 0x7f && r < 0xa0 || reorders(r) || r == '\ufeff':
-			continue
+			return -1
 		}
-		if kept == limit {
-			if limit == 0 {
-				return ""
-			}
-			return out.String()[:lastStart] + "…"
-		}
-		lastStart = out.Len()
-		out.WriteRune(r)
-		kept++
+		return r
+	}, text)
+}
+
+func trimAround(text string) string {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	lines := strings.TrimLeftFunc(text, unicode.IsSpace)
+	if !strings.Contains(lines, "\n") {
+		return lines
 	}
-	return out.String()
+	indent := text[:len(text)-len(lines)]
+	return indent[strings.LastIndexByte(indent, '\n')+1:] + lines
+}
+
+// shorten cuts text to limit runes, the last of them "…".
+func shorten(text string, limit int) string {
+	if len(text) <= limit || utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	if limit == 0 {
+		return ""
+	}
+	count := 0
+	for at := range text {
+		if count == limit-1 {
+			return text[:at] + "…"
+		}
+		count++
+	}
+	return text
 }
 
 // reorders tells whether r makes the text around it run in another direction

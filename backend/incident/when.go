@@ -46,7 +46,7 @@ func ParseWhen(text string, now time.Time, loc *time.Location) (When, bool) {
 }
 
 var (
-	clockPattern    = regexp.MustCompile(`^(\d{1,2})(?:(?::|h)(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?h?)?(?: ?(am|pm|a\.m\.|p\.m\.))?`)
+	clockPattern    = regexp.MustCompile(`^(\d{1,2})(?:(?::|h)(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?h?)?(?: ?(am\b|pm\b|a\.m\.|p\.m\.))?`)
 	dayPattern      = regexp.MustCompile(`^(?:(today|yesterday)|(last )?(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?:,? at|,)? +`)
 	datePattern     = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:t|(?:,? at|,)? +)`)
 	dayAfterPattern = regexp.MustCompile(`^ (today|yesterday)`)
