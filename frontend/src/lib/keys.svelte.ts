@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** Something the user can do: a line in the palette, a row on the `?` sheet and, if it has one, a key. */
 export interface Action {
   /** Unique among what is registered at one time; a later one with the same id stands in for the earlier. */
@@ -36,7 +38,10 @@ export function register(actions: readonly Action[]): () => void {
 
 /** Registers for as long as the calling component lives, anew whenever what the function reads changes. */
 export function useActions(actions: () => readonly Action[]): void {
-  $effect(() => register(actions()));
+  $effect(() => {
+    const current = actions();
+    return untrack(() => register(current));
+  });
 }
 
 /** What can be done now, oldest layer first. */
