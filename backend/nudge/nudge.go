@@ -1,0 +1,181 @@
+// Package nudge is what Aircover prompts the incident lead to do, and when:
+// rules over the folded state, and the limits within which they may speak.
+// Nothing here is ever addressed to an engineer.
+package nudge
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"aircover/backend/comms"
+	"aircover/backend/incident"
+	"aircover/backend/meeting"
+)
+
+// Input is one open incident as the rules see it. They only read it.
+type Input struct {
+	ID       string // the incident's id
+	Number   string // what people call it: "INC-42"
+	Several  bool   // more than one incident is open, so that titles name theirs
+	Incident *incident.State
+	Comms    *comms.State
+	Meetings *meeting.State // nil is an incident without meetings
+}
+
+// Nudge is one prompt to the lead.
+type Nudge struct {
+	Key      string // the same for the same occasion, however often it is computed
+	Rule     string // the ID of the rule
+	Incident string // the incident's id
+	Subject  string // id of the task, need or request, or name of the workstream, that it is about
+	Audience string // id of the audience that it is about, if any
+
+	Due      incident.Time // from when it is to be shown; a snooze puts it off
+	At       incident.Time // the moment that was promised or is expected, if any
+	Priority int           // the smaller, the sooner
+
+	Title   string // at most 60 characters
+	Body    string // at most 200 characters
+	Private string // in place of both on a screen that others may see: no names, no words of people
+	Actions []Action
+
+	Promised bool // a promise stands
+	Public   bool // it stands towards people outside, and may break the limits on banners
+	Quiet    bool // to be shown in the app, and never as a banner again
+}
+
+// Action is one thing that the lead can do about a nudge.
+type Action struct {
+	ID    string
+	Label string
+	Key   string // the key that chooses it while the nudge has the focus
+}
+
+// Due lists what is due in one incident, the most important first. The order
+// is total: priority, then due, then key.
+func Due(now incident.Time, in Input) []Nudge {
+	var due []Nudge
+	for _, n := range all(now, in) {
+		if !n.Due.After(now) {
+			due = append(due, n)
+		}
+	}
+	slices.SortFunc(due, Compare)
+	return due
+}
+
+// Next gives what becomes due next, in the words that it will have then, as far
+// as can be told now; false where nothing is ahead.
+func Next(now incident.Time, in Input) (Nudge, bool) {
+	var next Nudge
+	found := false
+	for _, n := range all(now, in) {
+		if n.Due.After(now) && (!found || CompareTimes(n, next) < 0) {
+			next, found = n, true
+		}
+	}
+	return next, found
+}
+
+// Compare orders nudges by what to do first.
+func Compare(a, b Nudge) int {
+	return cmp.Or(cmp.Compare(a.Priority, b.Priority), a.Due.Compare(b.Due), cmp.Compare(a.Key, b.Key))
+}
+
+// CompareTimes orders nudges by when they are due, and those of one moment by
+// what to do first.
+func CompareTimes(a, b Nudge) int { return cmp.Or(a.Due.Compare(b.Due), Compare(a, b)) }
+
+// all lists the nudges of an incident that nothing has come of yet: due now, or
+// to be expected.
+func all(now incident.Time, in Input) []Nudge {
+	if !in.Incident.Open() {
+		return nil
+	}
+	var nudges []Nudge
+	for _, r := range rules {
+		subjects := slices.DeleteFunc(r.trigger(now, in), func(s subject) bool {
+			return settled(in.Incident.Nudges[r.key(in, s)]) || r.silenced != nil && r.silenced(now, in, s)
+		})
+		if r.one {
+			subjects = foremost(now, subjects)
+		}
+		for _, s := range subjects {
+			nudges = append(nudges, r.nudge(now, in, s))
+		}
+	}
+	return nudges
+}
+
+// settled tells whether a nudge is done with for good.
+func settled(o incident.NudgeOutcome) bool {
+	return o.Outcome != "" && o.Outcome != incident.Snoozed
+}
+
+// foremost keeps one subject: the first in the order of the trigger that is
+// due, else the one that is due next. One that was put off keeps its place, so
+// that a snooze brings no other forward.
+func foremost(now incident.Time, subjects []subject) []subject {
+	var pick []subject
+	for _, s := range subjects {
+		if !s.due.After(now) {
+			return []subject{s}
+		}
+		if pick == nil || s.due.Before(pick[0].due) {
+			pick = []subject{s}
+		}
+	}
+	return pick
+}
+
+// key names the occasion: another promise, or another end of a time box, is
+// another key.
+func (r rule) key(in Input, s subject) string {
+	return r.id + "/" + in.ID + "/" + s.occasion
+}
+
+// snoozesAloud is how many snoozes bring a banner back: after one more
+// the nudge stays in the app.
+const snoozesAloud = 1
+
+func (r rule) nudge(now incident.Time, in Input, s subject) Nudge {
+	n := Nudge{
+		Key: r.key(in, s), Rule: r.id, Incident: in.ID, Subject: s.id, Audience: s.audience,
+		Due: s.due, At: s.at, Priority: r.priority, Actions: r.actions(s),
+		Promised: s.promised, Public: s.public,
+	}
+	if s.public {
+		n.Priority -= publicFirst
+	}
+	if o := in.Incident.Nudges[n.Key]; o.Outcome == incident.Snoozed {
+		n.Quiet = o.Snoozes > snoozesAloud
+		if o.Until.After(n.Due) {
+			n.Due = o.Until
+		}
+	}
+	reader := clock{now: later(now, n.Due), zone: zoneOf(in.Incident)}
+	w := r.words(reader, s)
+	if in.Several && in.Number != "" {
+		w.title, w.private = in.Number+" · "+w.title, in.Number+" · "+w.private
+	}
+	n.Title, n.Body, n.Private = cut(w.title, maxTitle), cut(w.body, maxBody), cut(w.private, maxTitle)
+	return n
+}
+
+func later(a, b incident.Time) incident.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// zoneOf gives the zone in which the lead reads times.
+func zoneOf(inc *incident.State) *time.Location {
+	if zone, err := time.LoadLocation(inc.Zone); err == nil {
+		return zone
+	}
+	return time.UTC
+}
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
