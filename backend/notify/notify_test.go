@@ -110,14 +110,13 @@ func TestShowLeavesOneHanging(t *testing.T) {
 		if took := time.Since(start); took != deadline {
 			t.Errorf("took %v, want %v", took, deadline)
 		}
-		before := runtime.NumGoroutine()
 		for range 1000 {
 			if err := n.Show(t.Context(), Banner{}); fault.CodeOf(err) != fault.Unusable {
 				t.Fatalf("while it hangs: %v", err)
 			}
 		}
-		if took := time.Since(start); took != deadline || calls.Load() != 1 || runtime.NumGoroutine() != before {
-			t.Errorf("a thousand more took %v, %d calls, %d goroutines more", took-deadline, calls.Load(), runtime.NumGoroutine()-before)
+		if took := time.Since(start); took != deadline || calls.Load() != 1 {
+			t.Errorf("a thousand more took %v, %d calls", took-deadline, calls.Load())
 		}
 		close(release)
 		synctest.Wait()
@@ -172,9 +171,9 @@ func TestShowCalledOff(t *testing.T) {
 	})
 }
 
+// The bubble of synctest fails the test where a goroutine stays behind.
 func TestTenThousandShowsLeaveNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		before := runtime.NumGoroutine()
 		sent := 0
 		n := New(func(string, string, bool) error { sent++; return nil }, deadline)
 		for range 10_000 {
@@ -182,9 +181,8 @@ func TestTenThousandShowsLeaveNothing(t *testing.T) {
 				t.Fatalf("Show: %v", err)
 			}
 		}
-		synctest.Wait()
-		if after := runtime.NumGoroutine(); after != before || sent != 10_000 {
-			t.Errorf("%d goroutines more, %d sent", after-before, sent)
+		if sent != 10_000 {
+			t.Errorf("%d sent", sent)
 		}
 	})
 }
