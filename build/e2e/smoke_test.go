@@ -127,6 +127,16 @@ func TestWindowStaysOnItsPage(t *testing.T) {
 	}
 }
 
+func TestClosingQuitsWithNothingOpen(t *testing.T) {
+	desktop := wd.StartDesktop(t)
+	window := desktop.StartWindow(filepath.Join(t.TempDir(), "data"))
+	window.Find("main")
+	desktop.CloseWindow()
+	if err := window.Ended(t); err != nil {
+		t.Errorf("ended with %v\n%s", err, window.Stderr)
+	}
+}
+
 func TestSecondStartLeavesTheFirst(t *testing.T) {
 	desktop := wd.StartDesktop(t)
 	data := filepath.Join(t.TempDir(), "data")

@@ -145,8 +145,26 @@ func (w *Window) Detach() {
 
 // Visible says whether a window named Aircover is on the screen.
 func (d *Desktop) Visible() bool {
+	_, err := d.windowID()
+	return err == nil
+}
+
+// CloseWindow closes the window through the window manager, as its cross does.
+func (d *Desktop) CloseWindow() {
 	d.t.Helper()
+	id, err := d.windowID()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, args := range [][]string{{"windowactivate", "--sync", id}, {"key", "--clearmodifiers", "alt+F4"}} {
+		if _, err := d.Command("xdotool", args...); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+}
+
+func (d *Desktop) windowID() (string, error) {
 	Need(d.t, "xdotool")
 	text, err := d.Command("xdotool", "search", "--onlyvisible", "--name", "^Aircover$")
-	return err == nil && strings.TrimSpace(text) != ""
+	return strings.TrimSpace(text), err
 }
