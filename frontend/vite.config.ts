@@ -16,6 +16,8 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    // contrast.test.ts reads the tokens as they are written.
+    css: true,
     include: ['src/**/*.test.ts'],
     restoreMocks: true,
   },

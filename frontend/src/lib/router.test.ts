@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { above, href, parse, type Route } from './router.svelte';
+
+const routes: [string, Route][] = [
+  ['#/', { screen: 'home' }],
+  ['#/settings', { screen: 'settings' }],
+  ['#/incident/0198', { screen: 'room', id: '0198' }],
+  ['#/incident/0198/updates', { screen: 'updates', id: '0198' }],
+  ['#/incident/0198/sync', { screen: 'sync', id: '0198' }],
+  ['#/incident/a%2Fb', { screen: 'room', id: 'a/b' }],
+];
+
+test.each(routes)('%s', (hash, route) => {
+  expect(parse(hash)).toEqual(route);
+  expect(href(route)).toBe(hash);
+});
+
+test.each(['', '#', '#/nowhere', '#/incident', '#/incident/', '#/incident/%E0%A4'])('%s is Home', (hash) => {
+  expect(parse(hash)).toEqual({ screen: 'home' });
+});
+
+test('one level up', () => {
+  expect(above({ screen: 'sync', id: '1' })).toEqual({ screen: 'room', id: '1' });
+  expect(above({ screen: 'room', id: '1' })).toEqual({ screen: 'home' });
+});
