@@ -101,8 +101,8 @@ func (s *Series) change(p SyncChanged) {
 	}
 	if p.First != "" {
 		s.First = p.First
-		s.Skips = slices.DeleteFunc(s.Skips, func(d Date) bool { return !s.within(d) })
-		s.Moves = slices.DeleteFunc(s.Moves, func(m Move) bool { return !m.Separate && !s.within(m.Day) })
+		s.Skips = slices.DeleteFunc(s.Skips, func(d Date) bool { return !s.Within(d) })
+		s.Moves = slices.DeleteFunc(s.Moves, func(m Move) bool { return !m.Separate && !s.Within(m.Day) })
 	}
 }
 

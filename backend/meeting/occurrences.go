@@ -60,18 +60,28 @@ func (s *Series) Occurrences(from, to incident.Time) []Occurrence {
 	}
 	first := max(s.First, DateOf(from.In(loc)).Add(-1))
 	last := min(DateOf(to.In(loc)), first.Add(longestSpan))
-	for day := first; day <= last && s.within(day); day = day.Add(1) {
+	for day := first; day <= last && s.Within(day); day = day.Add(1) {
 		if s.moveOf(day) == nil && !slices.Contains(s.Skips, day) {
 			keep(s.at(day, day, s.Wall))
 		}
 	}
 	for _, m := range s.Moves {
-		if !m.Skipped && (m.Separate || s.within(m.Day)) {
+		if !m.Skipped && (m.Separate || s.Within(m.Day)) {
 			keep(s.movedTo(m))
 		}
 	}
 	slices.SortFunc(all, func(a, b Occurrence) int { return a.Start.Compare(b.Start) })
 	return all
+}
+
+// Until gives the last second of the last day, in the series' zone: zero while
+// the series has no end. Some readers lose the last sync where the rule ends at
+// its start.
+func (s *Series) Until() incident.Time {
+	if s.EndedOn == "" {
+		return incident.Time{}
+	}
+	return startOf(s.EndedOn.Add(1), "00:00", s.location()).Add(-time.Second)
 }
 
 func (s *Series) movedTo(m Move) Occurrence {
@@ -113,9 +123,9 @@ func (s *Series) on(day, except Date) (Occurrence, bool) {
 // occurrence gives the sync that stands for one day of the series.
 func (s *Series) occurrence(day Date) (Occurrence, bool) {
 	if m := s.moveOf(day); m != nil {
-		return s.movedTo(*m), !m.Skipped && (m.Separate || s.within(day))
+		return s.movedTo(*m), !m.Skipped && (m.Separate || s.Within(day))
 	}
-	if !day.Valid() || !s.within(day) || slices.Contains(s.Skips, day) {
+	if !day.Valid() || !s.Within(day) || slices.Contains(s.Skips, day) {
 		return Occurrence{}, false
 	}
 	return s.at(day, day, s.Wall), true
@@ -124,7 +134,7 @@ func (s *Series) occurrence(day Date) (Occurrence, bool) {
 // hasInstance tells whether the rule of the series has a day that is neither
 // skipped nor a separate event, nor the given one.
 func (s *Series) hasInstance(but Date) bool {
-	for day := s.First; s.within(day); day = day.Add(1) {
+	for day := s.First; s.Within(day); day = day.Add(1) {
 		m := s.moveOf(day)
 		if day != but && !slices.Contains(s.Skips, day) && (m == nil || !m.Separate) {
 			return true

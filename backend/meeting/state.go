@@ -28,14 +28,14 @@ type Series struct {
 	Wall      string // start, "16:45"
 	Minutes   int
 	Attendees []Attendee
-	Link      string   // where to join; "" for none
-	Updates   string   // where the written updates appear; "" for not said
-	Note      string   // further words for the invitation
-	Agenda    []Topic  // what was put on the agenda instead of holding a meeting
-	Skips     []Date   // days without a sync, ascending
-	Moves     []Move   // days whose sync is at another time, ascending by Day
-	EndedOn   Date     // the last day; "" while it has no end
-	Cancelled bool     // the whole series is off
+	Link      string  // where to join; "" for none
+	Updates   string  // where the written updates appear; "" for not said
+	Note      string  // further words for the invitation
+	Agenda    []Topic // what was put on the agenda instead of holding a meeting
+	Skips     []Date  // days without a sync, ascending
+	Moves     []Move  // days whose sync is at another time, ascending by Day
+	EndedOn   Date    // the last day; "" while it has no end
+	Cancelled bool    // the whole series is off
 	Set       incident.Time
 }
 
@@ -123,7 +123,11 @@ func (s *Series) moveOf(day Date) *Move {
 	return &s.Moves[i]
 }
 
-// within tells whether the rule of the series has a day.
-func (s *Series) within(day Date) bool {
+// Within tells whether a day lies between the first and the last day of the
+// series.
+func (s *Series) Within(day Date) bool {
 	return day >= s.First && (s.EndedOn == "" || day <= s.EndedOn)
 }
+
+// Chairs tells whether the person leads the meeting.
+func (a Attendee) Chairs() bool { return a.Role == incident.Lead }
