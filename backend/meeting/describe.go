@@ -13,7 +13,7 @@ import (
 // import, which has no attendees of its own, everybody is named.
 func (s *Series) Description(everybody bool) string {
 	paragraphs := []string{
-		fmt.Sprintf("%d minutes, once a day. Optional for everyone but the two leads.\n%s", s.Minutes, s.safeToSkip()),
+		s.optional() + "\n" + s.safeToSkip(),
 		s.agenda(),
 		s.Note,
 		labelled("Join", s.Link),
@@ -21,6 +21,14 @@ func (s *Series) Description(everybody bool) string {
 		"This sync ends with the incident.",
 	}
 	return strings.Join(notEmpty(paragraphs), "\n\n")
+}
+
+func (s *Series) optional() string {
+	chair := ""
+	if lead := s.Lead(); lead != "" {
+		chair = ", with " + lead + " in the chair"
+	}
+	return fmt.Sprintf("%d minutes, once a day%s. Optional: come when it helps your work.", s.Minutes, chair)
 }
 
 func (s *Series) safeToSkip() string {
@@ -31,7 +39,7 @@ func (s *Series) safeToSkip() string {
 			where += ", from " + lead
 		}
 	}
-	return "You can skip it: what is said here appears afterwards " + where + "."
+	return "You can skip it: what is said here appears right after " + where + "."
 }
 
 // Lead names who is in the chair; "" where nobody is.

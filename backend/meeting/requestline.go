@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"aircover/backend/incident"
 )
@@ -112,13 +114,13 @@ func askedPeople(line string) int {
 	return countNames(m[1])
 }
 
-// countNames counts the names of "Priya, Tom and Ana, 30 min": capitalised, and
-// no more once a part is none.
+// countNames counts the names of "Priya, @tom and Ana, 30 min": capitalised or
+// handles, and no more once a part is neither.
 func countNames(list string) int {
 	count := 0
 	for _, part := range strings.Split(strings.NewReplacer(" and ", ",", " & ", ",").Replace(list), ",") {
-		part = strings.TrimLeft(strings.TrimSpace(part), "@")
-		if part == "" || strings.ToLower(part[:1]) == part[:1] {
+		first, _ := utf8.DecodeRuneInString(strings.TrimSpace(part))
+		if first != '@' && !unicode.IsUpper(first) {
 			break
 		}
 		count++
