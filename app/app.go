@@ -3,12 +3,18 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
+	"time"
 
 	"github.com/adrg/xdg"
 
 	"aircover/backend/fault"
+	"aircover/backend/nudge"
+	"aircover/backend/store"
 )
 
 // Host is the shell that the app runs in: the desktop window, or the server
@@ -25,11 +31,19 @@ type Host interface {
 
 // App is one data folder, opened by one process.
 type App struct {
-	dir     string
-	host    Host
-	lock    *os.File
-	log     *faultLog
-	failure error
+	dir    string
+	host   Host
+	lock   *os.File
+	log    *faultLog
+	store  *store.Store
+	runner *Runner
+	now    func() time.Time
+
+	downloads string                          // the folder that calendar files are written to
+	onBridge  atomic.Bool                     // the lead is on the open call
+	composing atomic.Pointer[nudge.Composing] // the draft being written
+
+	failure error // why the data folder could not be opened; nil when it is open
 }
 
 // lockName is the file in the data folder that the running process holds locked.
@@ -41,8 +55,10 @@ func DefaultDir() string { return filepath.Join(xdg.DataHome, "aircover") }
 // Open opens the data folder, and creates it where there is none. The App is
 // never nil: with an error its bound structs answer with that same error, so
 // that a window can say what happened.
-func Open(dir string, host Host) (*App, error) {
-	a := &App{dir: dir, host: host}
+func Open(dir string, host Host) (*App, error) { return openAt(dir, host, time.Now) }
+
+func openAt(dir string, host Host, now func() time.Time) (*App, error) {
+	a := &App{dir: dir, host: host, now: now, downloads: xdg.UserDirs.Download}
 	a.failure = a.open()
 	return a, a.failure
 }
@@ -62,23 +78,43 @@ func (a *App) open() error {
 		return fault.Wrap(err, fault.Storage, "The data folder cannot be written to.")
 	}
 	a.log = log
+	if a.store, err = store.Open(context.Background(), filepath.Join(a.dir, databaseName)); err != nil {
+		return err
+	}
+	a.startRunner()
 	return nil
 }
 
 // Bind gives the structs whose methods the frontend may call.
 func (a *App) Bind() []any {
-	return []any{&Startup{app: a}}
+	return []any{
+		&Startup{app: a}, &Home{app: a}, &Room{app: a}, &Work{app: a}, &Updates{app: a}, &Sync{app: a},
+		&Nudges{app: a}, &People{app: a}, &Window{app: a},
+	}
 }
 
 // OpenIncidents says whether any incident is still open: then closing the
 // window only hides it.
-func (a *App) OpenIncidents() bool { return false }
+func (a *App) OpenIncidents() bool {
+	if a.failure != nil {
+		return false
+	}
+	open, err := a.store.List(context.Background(), store.ListQuery{OpenOnly: true, Limit: 1})
+	return err == nil && len(open) > 0
+}
 
 // Close ends what the app runs, and lets go of the data folder.
 func (a *App) Close() error {
-	err := a.log.close()
-	if a.lock != nil {
-		_ = a.lock.Close()
+	var errs []error
+	if a.runner != nil {
+		errs = append(errs, a.runner.Stop(context.Background()))
 	}
-	return err
+	if a.store != nil {
+		errs = append(errs, a.store.Close())
+	}
+	errs = append(errs, a.log.close())
+	if a.lock != nil {
+		errs = append(errs, a.lock.Close())
+	}
+	return errors.Join(errs...)
 }

@@ -1,0 +1,84 @@
+package app
+
+// UpdatesView is the screen on which updates are written.
+type UpdatesView struct {
+	ID        string         `json:"id"`
+	Number    string         `json:"number"`
+	Title     string         `json:"title"`
+	Severity  int            `json:"severity"`
+	Phase     string         `json:"phase"`
+	Zone      string         `json:"zone"`
+	Seq       int            `json:"seq"`
+	Facts     []FactView     `json:"facts"`
+	Audiences []AudienceView `json:"audiences"`
+}
+
+// FactView is one fact that every draft is rendered from.
+type FactView struct {
+	Name    string   `json:"name"`
+	Label   string   `json:"label"`
+	Text    string   `json:"text"`
+	Sources []string `json:"sources"` // entries it was filled from
+	Edited  bool     `json:"edited"`
+	Known   bool     `json:"known"`
+}
+
+// AudienceView is one audience with its draft.
+type AudienceView struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	External bool       `json:"external"`
+	Paused   bool       `json:"paused"`
+	Due      *DueView   `json:"due"`
+	Draft    DraftView  `json:"draft"`
+	Sent     []SentView `json:"sent"` // newest first, at most ten
+	New      int        `json:"new"`  // lines of the log since the last update
+}
+
+// DraftView is the text for one audience as it stands.
+type DraftView struct {
+	Text      string        `json:"text"`
+	State     string        `json:"state"` // public state
+	Next      string        `json:"next"`  // the promise it makes; "" is none
+	NextWhy   string        `json:"nextWhy"`
+	Edited    bool          `json:"edited"`    // written by hand
+	FactsMove bool          `json:"factsMove"` // the facts have changed since
+	Fresh     string        `json:"fresh"`     // what the facts would give now
+	Findings  []FindingView `json:"findings"`
+}
+
+// FindingView is what the wording lint found. Start and End count UTF-16 code
+// units, as the page does.
+type FindingView struct {
+	Rule     string   `json:"rule"`
+	Severity string   `json:"severity" ts_type:"'E' | 'W'"`
+	Start    int      `json:"start"`
+	End      int      `json:"end"`
+	Reason   string   `json:"reason"`
+	Fix      *FixView `json:"fix"`
+}
+
+// FixView replaces a piece of the text.
+type FixView struct {
+	Label string `json:"label"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// SentView is an update that the lead sent.
+type SentView struct {
+	Entry string `json:"entry"`
+	At    string `json:"at"`
+	State string `json:"state"`
+	Text  string `json:"text"`
+	Next  string `json:"next"`
+}
+
+// FormatsView is one text in every form that can be copied.
+type FormatsView struct {
+	Plain    string `json:"plain"`
+	Markdown string `json:"markdown"`
+	Slack    string `json:"slack"`
+	HTML     string `json:"html"`
+}

@@ -1,0 +1,367 @@
+export namespace app {
+	
+	export interface AboutView {
+	    data: string;
+	    downloads: string;
+	    version: string;
+	}
+	export interface ActionView {
+	    id: string;
+	    label: string;
+	    key: string;
+	}
+	export interface AttendeeView {
+	    name: string;
+	    email: string;
+	    role: string;
+	    optional: boolean;
+	}
+	export interface SentView {
+	    entry: string;
+	    at: string;
+	    state: string;
+	    text: string;
+	    next: string;
+	}
+	export interface FixView {
+	    label: string;
+	    start: number;
+	    end: number;
+	    text: string;
+	}
+	export interface FindingView {
+	    rule: string;
+	    severity: 'E' | 'W';
+	    start: number;
+	    end: number;
+	    reason: string;
+	    fix?: FixView;
+	}
+	export interface DraftView {
+	    text: string;
+	    state: string;
+	    next: string;
+	    nextWhy: string;
+	    edited: boolean;
+	    factsMove: boolean;
+	    fresh: string;
+	    findings: FindingView[];
+	}
+	export interface DueView {
+	    audience: string;
+	    name: string;
+	    at: string;
+	    promised: boolean;
+	    first: boolean;
+	    external: boolean;
+	    why: string;
+	}
+	export interface AudienceView {
+	    id: string;
+	    name: string;
+	    external: boolean;
+	    paused: boolean;
+	    due?: DueView;
+	    draft: DraftView;
+	    sent: SentView[];
+	    new: number;
+	}
+	export interface PromiseView {
+	    audience: string;
+	    at: string;
+	}
+	export interface SimilarRow {
+	    id: string;
+	    number: string;
+	    title: string;
+	    severity: number;
+	    phase: string;
+	    began: string;
+	    declared: string;
+	    settled: string;
+	    lead: string;
+	    promise?: PromiseView;
+	    openNeeds: number;
+	    words: string[];
+	}
+	export interface DeclarePreview {
+	    title: string;
+	    severity: number;
+	    severitySaid: boolean;
+	    began: string;
+	    beganSaid: boolean;
+	    similar: SimilarRow[];
+	}
+	
+	
+	export interface EarlierView {
+	    text: string;
+	    occurred: string;
+	    until: string;
+	}
+	export interface EntryView {
+	    id: string;
+	    occurred: string;
+	    recorded: string;
+	    author: string;
+	    kind: string;
+	    text: string;
+	    words: string;
+	    opaque: boolean;
+	    redacted: boolean;
+	    undone: boolean;
+	    backdated: boolean;
+	    earlier: EarlierView[];
+	}
+	export interface EntryPage {
+	    entries: EntryView[];
+	    more: boolean;
+	    total: number;
+	}
+	
+	export interface FactView {
+	    name: string;
+	    label: string;
+	    text: string;
+	    sources: string[];
+	    edited: boolean;
+	    known: boolean;
+	}
+	
+	
+	export interface FormatsView {
+	    plain: string;
+	    markdown: string;
+	    slack: string;
+	    html: string;
+	}
+	export interface Segment {
+	    text: string;
+	    hit: boolean;
+	}
+	export interface HitView {
+	    incident: string;
+	    number: string;
+	    title: string;
+	    entry: string;
+	    kind: string;
+	    occurred: string;
+	    snippet: Segment[];
+	}
+	export interface HolderView {
+	    role: string;
+	    person: string;
+	}
+	export interface IncidentRow {
+	    id: string;
+	    number: string;
+	    title: string;
+	    severity: number;
+	    phase: string;
+	    began: string;
+	    declared: string;
+	    settled: string;
+	    lead: string;
+	    promise?: PromiseView;
+	    openNeeds: number;
+	}
+	export interface HomeView {
+	    me: string;
+	    open: IncidentRow[];
+	    recent: IncidentRow[];
+	}
+	export interface HypothesisView {
+	    id: string;
+	    text: string;
+	    verdict: string;
+	    opened: string;
+	    why: string;
+	}
+	
+	export interface InterruptionView {
+	    id: string;
+	    person: string;
+	    text: string;
+	    minutes: number;
+	    occurred: string;
+	    deflected: boolean;
+	}
+	export interface LineView {
+	    kind: string;
+	    occurred: string;
+	    person: string;
+	    minutes: number;
+	    future: boolean;
+	    dayBack: boolean;
+	}
+	export interface NeedView {
+	    id: string;
+	    text: string;
+	    kind: string;
+	    for: string;
+	    owner: string;
+	    asked: string;
+	}
+	export interface NextView {
+	    incident: string;
+	    at: string;
+	    label: string;
+	}
+	export interface NudgeAnswer {
+	    open: '' | 'room' | 'updates' | 'sync';
+	    incident: string;
+	    audience: string;
+	    subject: string;
+	    focus: '' | 'nothing' | 'next' | 'decline' | 'hold';
+	    copy: string;
+	}
+	export interface NudgeView {
+	    key: string;
+	    rule: string;
+	    incident: string;
+	    title: string;
+	    body: string;
+	    due: string;
+	    public: boolean;
+	    quiet: boolean;
+	    audience: string;
+	    subject: string;
+	    actions: ActionView[];
+	}
+	export interface NudgesView {
+	    due: NudgeView[];
+	    next?: NextView;
+	    onBridge: boolean;
+	    problem: string;
+	}
+	export interface OccurrenceView {
+	    date: string;
+	    start: string;
+	    minutes: number;
+	    wall: string;
+	    zone: string;
+	    moved: boolean;
+	}
+	export interface PersonView {
+	    name: string;
+	    email: string;
+	}
+	
+	export interface QuestionView {
+	    id: string;
+	    text: string;
+	    by: string;
+	    asked: string;
+	}
+	export interface RequestView {
+	    id: string;
+	    text: string;
+	    minutes: number;
+	    people: number;
+	    price: string;
+	    asked: string;
+	    outcome: string;
+	    because: string;
+	}
+	export interface TaskView {
+	    id: string;
+	    person: string;
+	    text: string;
+	    assigned: string;
+	    until: string;
+	    minutes: number;
+	}
+	export interface WorkstreamView {
+	    name: string;
+	    text: string;
+	    heard: string;
+	    nothing: boolean;
+	}
+	export interface RoomView {
+	    id: string;
+	    number: string;
+	    seq: number;
+	    title: string;
+	    severity: number;
+	    phase: string;
+	    zone: string;
+	    began: string;
+	    declared: string;
+	    settled: string;
+	    holders: HolderView[];
+	    responders: string[];
+	    promises: DueView[];
+	    workstreams: WorkstreamView[];
+	    tasks: TaskView[];
+	    needs: NeedView[];
+	    hypotheses: HypothesisView[];
+	    questions: QuestionView[];
+	    interruptions: InterruptionView[];
+	    sync?: OccurrenceView;
+	    requests: RequestView[];
+	    log: EntryPage;
+	}
+	export interface SavedFile {
+	    name: string;
+	    path: string;
+	}
+	
+	
+	export interface SeriesView {
+	    date: string;
+	    wall: string;
+	    zone: string;
+	    minutes: number;
+	    link: string;
+	    sequence: number;
+	    people: AttendeeView[];
+	    agenda: string[];
+	    endsOn: string;
+	    cancelled: boolean;
+	    description: string;
+	    days: OccurrenceView[];
+	    skipped: string[];
+	}
+	export interface SetAnswer {
+	    request: string;
+	}
+	
+	export interface StartupView {
+	    ok: boolean;
+	    title: string;
+	    message: string;
+	    path: string;
+	    advice: string;
+	}
+	export interface SyncInput {
+	    date: string;
+	    wall: string;
+	    zone: string;
+	    minutes: number;
+	    link: string;
+	    people: string[];
+	}
+	export interface SyncView {
+	    id: string;
+	    number: string;
+	    title: string;
+	    sync?: SeriesView;
+	    plan: SyncInput;
+	    requests: RequestView[];
+	    people: PersonView[];
+	}
+	
+	export interface UpdatesView {
+	    id: string;
+	    number: string;
+	    title: string;
+	    severity: number;
+	    phase: string;
+	    zone: string;
+	    seq: number;
+	    facts: FactView[];
+	    audiences: AudienceView[];
+	}
+
+}
+
