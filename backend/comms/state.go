@@ -26,6 +26,7 @@ type State struct {
 	ReopenedSeq int
 
 	Severity incident.Severity // as it is now, to tell a raise from the rest
+	Titled   string            // id of the entry that gave the title
 	Zone     string            // IANA zone of the incident, in which promises are stated
 }
 
@@ -156,6 +157,8 @@ func (s *State) applyIncident(r incident.Record) {
 	switch p := r.Payload.(type) {
 	case incident.Declared:
 		s.Severity, s.Zone = p.Severity, p.Zone
+	case incident.Titled:
+		s.Titled = r.ID
 	case incident.SeverityChanged:
 		if p.Severity < s.Severity {
 			s.Raised = r.Occurred
@@ -238,4 +241,15 @@ func (s *State) NewSince(_ *incident.State, audience string) []incident.Statemen
 		}
 	}
 	return statements
+}
+
+// entryOf gives the id of the newest statement with these words; "" where there
+// is none.
+func (s *State) entryOf(text string) string {
+	for _, t := range slices.Backward(s.Told) {
+		if t.Text == text {
+			return t.ID
+		}
+	}
+	return ""
 }

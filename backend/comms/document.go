@@ -1,0 +1,104 @@
+package comms
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"time"
+)
+
+// document is a text that is being judged, and what several rules look for in it.
+type document struct {
+	text   string
+	ctx    LintContext
+	zone   *time.Location
+	ends   []int // where each sentence ends, behind the space that follows it
+	links  []span
+	clocks []clockTime
+}
+
+func read(text string, ctx LintContext) *document {
+	d := &document{text: text, ctx: ctx, zone: place(ctx.Zone)}
+	d.ends = sentenceEnds(text)
+	d.links = spans(linkPattern.FindAllStringIndex(text, -1))
+	d.clocks = d.readClocks()
+	return d
+}
+
+var linkPattern = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"'\x60\])]+`)
+
+func spans(pairs [][]int) []span {
+	out := make([]span, len(pairs))
+	for i, pair := range pairs {
+		out[i] = span{pair[0], pair[1]}
+	}
+	return out
+}
+
+// inLink tells whether a place is part of a web address.
+func (d *document) inLink(at int) bool {
+	i := sort.Search(len(d.links), func(i int) bool { return d.links[i].end > at })
+	return i < len(d.links) && d.links[i].start <= at
+}
+
+// shortened are the words whose full stop does not end a sentence.
+var shortened = []string{"a.m.", "p.m.", "e.g.", "i.e.", "approx.", "no."}
+
+// sentenceEnds cuts a text at line ends and behind closing punctuation.
+func sentenceEnds(text string) []int {
+	var ends []int
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\n':
+			ends = append(ends, i+1)
+		case c == '.' || c == '!' || c == '?':
+			if i+1 < len(text) && text[i+1] != ' ' || endsShortened(text[:i+1]) {
+				continue
+			}
+			for i+1 < len(text) && text[i+1] == ' ' {
+				i++
+			}
+			ends = append(ends, i+1)
+		}
+	}
+	return append(ends, len(text))
+}
+
+func endsShortened(head string) bool {
+	for _, word := range shortened {
+		if start := len(head) - len(word); start >= 0 && strings.EqualFold(head[start:], word) {
+			return start == 0 || !wordByte(head[start-1])
+		}
+	}
+	return false
+}
+
+// sentence gives the number of the sentence that holds a place.
+func (d *document) sentence(at int) int {
+	return min(sort.SearchInts(d.ends, at+1), len(d.ends)-1)
+}
+
+func (d *document) sentenceSpan(n int) span {
+	if n == 0 {
+		return span{0, d.ends[0]}
+	}
+	return span{d.ends[n-1], d.ends[n]}
+}
+
+// around gives the byte in front of a span and the one behind it, 0 where there
+// is none.
+func (d *document) around(at span) (before, behind byte) {
+	if at.start > 0 {
+		before = d.text[at.start-1]
+	}
+	if at.end < len(d.text) {
+		behind = d.text[at.end]
+	}
+	return before, behind
+}
+
+// wordByte tells whether a byte is part of a word; every byte of a character
+// beyond ASCII counts as one.
+func wordByte(c byte) bool {
+	return c == '_' || c >= 0x80 || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+}

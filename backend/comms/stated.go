@@ -1,0 +1,19 @@
+package comms
+
+import "aircover/backend/incident"
+
+// StatedNext gives the time at which a text announces the next update, so that
+// the promise that is kept on record is the one that people read. It is false
+// where the text announces none that is still to come.
+func StatedNext(text string, ctx LintContext) (incident.Time, bool) {
+	d := read(text[:min(len(text), MaxLint)], ctx)
+	for _, c := range d.announced() {
+		at := d.sentenceSpan(d.sentence(c.start))
+		if moment, ok := d.moment(c, d.text[at.start:at.end]); ok {
+			if next := incident.At(moment); next.After(ctx.Now) {
+				return next, true
+			}
+		}
+	}
+	return incident.Time{}, false
+}

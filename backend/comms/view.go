@@ -1,0 +1,182 @@
+package comms
+
+import (
+	"slices"
+	"strings"
+
+	"aircover/backend/incident"
+)
+
+// view is what a template may say. Every text is worded for its audience:
+// what would not pass the lint there is not in it.
+type view struct {
+	State    PublicState
+	Severity incident.Severity
+	Phase    incident.Phase
+	Title    string
+	Began    string // times with their zones
+	Ended    string // "" while it goes on
+	LastSent string // when this audience was told last; "" is never
+	Next     string // "" where no time is promised
+
+	Public     bool
+	Reopened   bool
+	CauseKnown bool
+	Lead       string // "" outside
+	TechLead   string
+
+	// Facts as sentences: what is known, else that it is not known.
+	Impact, Scope, Works, Workaround, Decision string
+
+	// HasDecision says that a decision is waited for.
+	HasDecision bool
+
+	Known, Unknown, Doing, Needs, Timeline []string
+}
+
+// wordings are the sentences of a fact in a draft, where %s is the fact.
+var wordings = map[string]struct{ known, unknown string }{
+	FactImpact:     {"Impact: ", "We are still measuring the impact."},
+	FactScope:      {"Affected: ", "We do not know yet how many are affected."},
+	FactWorks:      {"Not affected: ", "We have not confirmed yet what is not affected."},
+	FactWorkaround: {"Workaround: ", "There is no workaround yet."},
+	FactDecision:   {"", "No decision is needed from you now."},
+}
+
+// plainTitle stands for a title that cannot be said outside.
+const plainTitle = "A problem with our service"
+
+func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incident.Time) view {
+	w := wording{ctx: cs.LintContext(inc, a.ID, draft.State, now, nil)}
+	facts := map[string]Fact{}
+	for _, f := range Facts(inc, cs, now) {
+		facts[f.Name] = f
+	}
+	clock := func(t incident.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return Clock(t, inc.Zone, now)
+	}
+	v := view{
+		State: draft.State, Severity: inc.Severity, Phase: inc.Phase, Public: a.Public(),
+		Began: clock(inc.Began), Next: clock(draft.Next),
+		Reopened:   cs.ReopenedSeq > 0,
+		CauseKnown: slices.ContainsFunc(inc.Hypotheses, func(h incident.Hypothesis) bool { return h.Verdict == incident.Supported }),
+	}
+	if last := cs.Last(a.ID); last != nil {
+		v.LastSent = clock(last.At)
+	}
+	if !draft.State.Open() {
+		v.Ended = clock(inc.Settled)
+	}
+	v.Title = w.say(strings.Join(facts[FactSymptom].Lines(), " "))
+	if v.Title == "" || !facts[FactSymptom].Known {
+		v.Title = plainTitle
+	}
+	v.Title = strings.TrimRight(v.Title, ".")
+	v.Impact, _ = w.fact(facts[FactImpact])
+	v.Scope, _ = w.fact(facts[FactScope])
+	v.Works, _ = w.fact(facts[FactWorks])
+	v.Workaround, _ = w.fact(facts[FactWorkaround])
+	v.Decision, v.HasDecision = w.fact(facts[FactDecision])
+	if a.Public() {
+		// Outside, the log's own lines are not repeated: the lead says what is
+		// known, and no cause is named while it is being looked for.
+		if facts[FactKnown].Edited && draft.State != Investigating {
+			v.Known = w.all(facts[FactKnown].Lines())
+		}
+		return v
+	}
+	v.Lead, v.TechLead = inline(inc.Lead()), inline(inc.Holders[incident.TechLead])
+	v.Known = w.all(linesIfKnown(facts[FactKnown]))
+	v.Unknown = w.all(facts[FactUnknown].Lines())
+	v.Doing = w.all(linesIfKnown(facts[FactDoing]))
+	for _, n := range inc.OpenNeeds() {
+		v.Needs = append(v.Needs, w.all([]string{inline(incident.NeedOpened{Text: n.Text, For: n.For}.EntryText())})...)
+	}
+	v.Timeline = timeline(inc, w, clock)
+	return v
+}
+
+func linesIfKnown(f Fact) []string {
+	if !f.Known {
+		return nil
+	}
+	return f.Lines()
+}
+
+// timeline lists what happened, with times and without causes: the beginning,
+// the declaration, what was seen and what was decided.
+func timeline(inc *incident.State, w wording, clock func(incident.Time) string) []string {
+	type line struct {
+		at   incident.Time
+		text string
+	}
+	lines := []line{{inc.Began, "the impact began"}, {inc.Declared, "declared as an incident, now " + inc.Severity.String()}}
+	for _, s := range inc.Facts {
+		switch s.Kind {
+		case incident.EvidenceLogged{}.Kind():
+			lines = append(lines, line{s.Occurred, w.say(inline(s.Text))})
+		case incident.Decided{}.Kind():
+			lines = append(lines, line{s.Occurred, w.say("decided: " + inline(s.Text))})
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return a.at.Compare(b.at) })
+	var out []string
+	for _, l := range lines {
+		if l.text != "" && !l.at.IsZero() {
+			out = append(out, clock(l.at)+": "+l.text)
+		}
+	}
+	return out
+}
+
+// wording fits statements to an audience.
+type wording struct{ ctx LintContext }
+
+// wordRules are the rules about words, which a part of an update can break.
+var wordRules = slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
+	return r.audience == promising || r.severity != LintError
+})
+
+// say gives a statement as it may be said to the audience: a time gets its
+// zone; "" where the words break a rule that only a person can mend.
+func (w wording) say(text string) string {
+	d := read(text, w.ctx)
+	for _, at := range findTimeWithoutZoneReversed(d) {
+		fix, _ := fixTimeWithoutZone(d, at)
+		text = text[:fix.start] + fix.text + text[fix.end:]
+	}
+	if len(lint(read(text, w.ctx), wordRules)) > 0 {
+		return ""
+	}
+	return text
+}
+
+func findTimeWithoutZoneReversed(d *document) []span {
+	found := findTimeWithoutZone(d)
+	slices.Reverse(found)
+	return found
+}
+
+// all gives the statements that may be said, as sentences.
+func (w wording) all(lines []string) []string {
+	var out []string
+	for _, line := range lines {
+		if text := w.say(inline(line)); text != "" {
+			out = append(out, sentence(text))
+		}
+	}
+	return out
+}
+
+// fact gives a fact as a sentence, and whether it is known.
+func (w wording) fact(f Fact) (string, bool) {
+	words := wordings[f.Name]
+	text := w.say(inline(strings.Join(f.Lines(), " ")))
+	if !f.Known || text == "" {
+		return words.unknown, false
+	}
+	return words.known + sentence(text), true
+}
