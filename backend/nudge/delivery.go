@@ -10,26 +10,26 @@ import (
 	"aircover/backend/incident"
 )
 
-// Delivery is how far one showing of a banner has come.
-type Delivery string
+// History is what was shown on the desktop before.
+type History struct {
+	Banners []Showing        // every one of the last HistoryWindow
+	Nudges  map[string]Shown // by key: how it went with the nudges that are due
+}
 
-// The stages of a showing.
-const (
-	Attempted Delivery = "attempted" // recorded, before it is handed to the desktop
-	Delivered Delivery = "delivered" // the desktop took it
-	Confirmed Delivery = "confirmed" // the lead was seen to see it
-)
-
-// Shown is one showing of one nudge on the desktop. A banner that stood for
-// several has one for each, with the same At.
-type Shown struct {
-	Key    string
+// Showing is one banner on the desktop, whatever nudges it stood for.
+type Showing struct {
 	At     incident.Time // on the wall clock, when it was recorded
-	State  Delivery
-	Public bool // the banner held public promises only, and does not count against the others
+	Public bool          // it held public promises only, and does not count against the others
 	// Ago is how long ago it was by a clock that nobody sets, where that is
 	// known; 0 is not known, and At is taken.
 	Ago time.Duration
+}
+
+// Shown is how often a nudge was shown.
+type Shown struct {
+	Showings  int
+	At        incident.Time // the newest
+	Confirmed bool          // the lead was seen to see that one
 }
 
 // Banner is a desktop notification.
@@ -87,15 +87,14 @@ const (
 	budget       = 6 // in every budgetWindow
 	maxShowings  = 3 // of one nudge, snoozes included
 	many         = 3 // from this many due nudges on, one banner stands for all
-	// HistoryWindow is how far back Plan has to know every showing; of the
-	// nudges that are due it has to know all.
+	// HistoryWindow is how far back Plan has to know every banner.
 	HistoryWindow = budgetWindow
 )
 
 // Plan decides which banner to show now, given what is due in all incidents
 // and what was shown before. What it holds back stays in the app.
-func Plan(now incident.Time, due []Nudge, history []Shown, o Options) Decision {
-	past := past{now: now, shown: history}
+func Plan(now incident.Time, due []Nudge, history History, o Options) Decision {
+	past := past{now, history}
 	var waiting, public []Nudge
 	next := incident.Time{}
 	for _, n := range slices.SortedFunc(slices.Values(due), Compare) {
@@ -163,15 +162,15 @@ func listed(batch []Nudge) string {
 	for i, n := range batch {
 		rest := ""
 		if left := len(batch) - i - 1; left > 0 {
-			rest = fmt.Sprintf("\nand %d more", left)
+			rest = fmt.Sprintf("; and %d more", left)
 		}
-		if utf8.RuneCountInString(strings.Join(titles, "\n")+"\n"+n.Title+rest) > maxBody {
+		if utf8.RuneCountInString(strings.Join(titles, "; ")+"; "+n.Title+rest) > maxBody {
 			titles = append(titles, fmt.Sprintf("and %d more", len(batch)-i))
 			break
 		}
 		titles = append(titles, n.Title)
 	}
-	return strings.Join(titles, "\n")
+	return strings.Join(titles, "; ")
 }
 
 // silence tells whether the lead is not to be disturbed with a nudge now. What

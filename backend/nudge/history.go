@@ -9,13 +9,13 @@ import (
 
 // past is what was shown, as seen from now.
 type past struct {
-	now   incident.Time
-	shown []Shown
+	now incident.Time
+	History
 }
 
-// ago is how long ago a showing was; false where only a clock that was set
-// back since can tell.
-func (p past) ago(s Shown) (time.Duration, bool) {
+// ago is how long ago a banner was; false where only a clock that was set back
+// since could tell.
+func (p past) ago(s Showing) (time.Duration, bool) {
 	if s.Ago > 0 {
 		return s.Ago, true
 	}
@@ -28,28 +28,18 @@ func (p past) ago(s Shown) (time.Duration, bool) {
 // after each snooze; a public promise that nobody was seen to see is shown
 // once more too.
 func (p past) mayShow(n Nudge) (again incident.Time, ok bool) {
-	showings, sinceDue, confirmed := 0, 0, false
-	var last Shown
-	for _, s := range p.shown {
-		if s.Key != n.Key {
-			continue
-		}
-		showings++
-		if !s.At.Before(n.Due) {
-			sinceDue++
-			confirmed = confirmed || s.State == Confirmed
-		}
-		if last.Key == "" || s.At.After(last.At) {
-			last = s
-		}
-	}
+	shown := p.Nudges[n.Key]
 	switch {
-	case showings >= maxShowings:
+	case shown.Showings >= maxShowings:
 		return again, false
-	case sinceDue == 0:
+	case shown.Showings == 0, shown.At.Before(n.PutOff):
 		return again, true
-	case !n.Public || confirmed || sinceDue > 1:
+	case !n.Public || shown.Confirmed || shown.Showings > 1:
 		return again, false
+	}
+	last := Showing{At: shown.At}
+	if i := slices.IndexFunc(p.Banners, func(s Showing) bool { return s.At == shown.At }); i >= 0 {
+		last = p.Banners[i]
 	}
 	gone, known := p.ago(last)
 	return p.now.Add(bannerGap - gone), !known || gone >= bannerGap
@@ -60,24 +50,20 @@ func (p past) mayShow(n Nudge) (again incident.Time, ok bool) {
 // against.
 func (p past) calm() incident.Time {
 	calm := p.now
-	other := map[incident.Time]time.Duration{} // the banners that count, by when they were shown
-	for _, s := range p.shown {
+	var others []time.Duration
+	for _, s := range p.Banners {
 		gone, known := p.ago(s)
 		if !known {
 			continue
 		}
 		calm = later(calm, p.now.Add(bannerGap-gone))
 		if !s.Public {
-			other[s.At] = gone
+			others = append(others, gone)
 		}
 	}
-	if len(other) < budget {
+	if len(others) < budget {
 		return calm
 	}
-	gone := make([]time.Duration, 0, len(other))
-	for _, d := range other {
-		gone = append(gone, d)
-	}
-	slices.Sort(gone)
-	return later(calm, p.now.Add(budgetWindow-gone[budget-1]))
+	slices.Sort(others)
+	return later(calm, p.now.Add(budgetWindow-others[budget-1]))
 }

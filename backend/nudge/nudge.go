@@ -32,6 +32,7 @@ type Nudge struct {
 	Audience string // id of the audience that it is about, if any
 
 	Due      incident.Time // from when it is to be shown; a snooze puts it off
+	PutOff   incident.Time // until when it was snoozed last; zero for never
 	At       incident.Time // the moment that was promised or is expected, if any
 	Priority int           // the smaller, the sooner
 
@@ -89,20 +90,21 @@ func CompareTimes(a, b Nudge) int { return cmp.Or(a.Due.Compare(b.Due), Compare(
 
 // all lists the nudges of an incident that nothing has come of yet: due now, or
 // to be expected.
-func all(now incident.Time, in Input) []Nudge {
-	if !in.Incident.Open() {
+func all(now incident.Time, input Input) []Nudge {
+	if !input.Incident.Open() {
 		return nil
 	}
+	in := sceneAt(now, input)
 	var nudges []Nudge
 	for _, r := range rules {
-		subjects := slices.DeleteFunc(r.trigger(now, in), func(s subject) bool {
-			return settled(in.Incident.Nudges[r.key(in, s)]) || r.silenced != nil && r.silenced(now, in, s)
+		subjects := slices.DeleteFunc(r.trigger(in), func(s subject) bool {
+			return settled(in.Incident.Nudges[r.key(in, s)]) || r.silenced != nil && r.silenced(in, s)
 		})
 		if r.one {
 			subjects = foremost(now, subjects)
 		}
 		for _, s := range subjects {
-			nudges = append(nudges, r.nudge(now, in, s))
+			nudges = append(nudges, r.nudge(in, s))
 		}
 	}
 	return nudges
@@ -131,7 +133,7 @@ func foremost(now incident.Time, subjects []subject) []subject {
 
 // key names the occasion: another promise, or another end of a time box, is
 // another key.
-func (r rule) key(in Input, s subject) string {
+func (r rule) key(in scene, s subject) string {
 	return r.id + "/" + in.ID + "/" + s.occasion
 }
 
@@ -139,7 +141,7 @@ func (r rule) key(in Input, s subject) string {
 // the nudge stays in the app.
 const snoozesAloud = 1
 
-func (r rule) nudge(now incident.Time, in Input, s subject) Nudge {
+func (r rule) nudge(in scene, s subject) Nudge {
 	n := Nudge{
 		Key: r.key(in, s), Rule: r.id, Incident: in.ID, Subject: s.id, Audience: s.audience,
 		Due: s.due, At: s.at, Priority: r.priority, Actions: r.actions(s),
@@ -150,11 +152,9 @@ func (r rule) nudge(now incident.Time, in Input, s subject) Nudge {
 	}
 	if o := in.Incident.Nudges[n.Key]; o.Outcome == incident.Snoozed {
 		n.Quiet = o.Snoozes > snoozesAloud
-		if o.Until.After(n.Due) {
-			n.Due = o.Until
-		}
+		n.PutOff, n.Due = o.Until, later(n.Due, o.Until)
 	}
-	reader := clock{now: later(now, n.Due), zone: zoneOf(in.Incident)}
+	reader := clock{now: later(in.now, n.Due), zone: in.zone}
 	w := r.words(reader, s)
 	if in.Several && in.Number != "" {
 		w.title, w.private = in.Number+" · "+w.title, in.Number+" · "+w.private
@@ -168,14 +168,6 @@ func later(a, b incident.Time) incident.Time {
 		return a
 	}
 	return b
-}
-
-// zoneOf gives the zone in which the lead reads times.
-func zoneOf(inc *incident.State) *time.Location {
-	if zone, err := time.LoadLocation(inc.Zone); err == nil {
-		return zone
-	}
-	return time.UTC
 }
 
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }

@@ -1,7 +1,5 @@
 package nudge
 
-import "aircover/backend/incident"
-
 // The ids of the rules.
 const (
 	FirstNotice = "first-notice"
@@ -18,11 +16,11 @@ type rule struct {
 	id       string
 	priority int
 	// trigger lists what the rule has to say, now or later, each with when.
-	trigger func(now incident.Time, in Input) []subject
+	trigger func(in scene) []subject
 	words   func(c clock, s subject) words
 	actions func(s subject) []Action
 	// silenced tells whether something else already covers the subject.
-	silenced func(now incident.Time, in Input, s subject) bool
+	silenced func(in scene, s subject) bool
 	// one allows a single nudge of this rule in the whole incident at a time.
 	one bool
 }

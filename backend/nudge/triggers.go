@@ -5,10 +5,27 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"time"
 
 	"aircover/backend/comms"
 	"aircover/backend/incident"
 )
+
+// scene is an incident at one moment, and what every rule would work out anew.
+type scene struct {
+	Input
+	now  incident.Time
+	zone *time.Location // in which the lead reads times
+	due  []comms.Due    // soonest first
+}
+
+func sceneAt(now incident.Time, in Input) scene {
+	zone, err := time.LoadLocation(in.Incident.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return scene{Input: in, now: now, zone: zone, due: in.Comms.Due(in.Incident)}
+}
 
 // subject is one occasion of a rule, with what its words need.
 type subject struct {
@@ -32,9 +49,9 @@ type subject struct {
 
 // firstNotices watches the first update to people outside. Whether customers
 // are hit is in the cadence: without that nothing is due.
-func firstNotices(_ incident.Time, in Input) []subject {
+func firstNotices(in scene) []subject {
 	var subjects []subject
-	for _, d := range in.Comms.Due(in.Incident) {
+	for _, d := range in.due {
 		if !d.First || !d.External {
 			continue
 		}
@@ -48,18 +65,17 @@ func firstNotices(_ incident.Time, in Input) []subject {
 
 // updates watches the promises, in two stages, and what the cadence asks for
 // where nothing was promised, in one.
-func updates(now incident.Time, in Input) []subject {
-	due := in.Comms.Due(in.Incident)
+func updates(in scene) []subject {
 	var subjects []subject
-	for _, d := range due {
+	for _, d := range in.due {
 		s := update(in, d)
 		s.occasion, s.due = d.Audience+"/"+d.At.String(), d.At
 		switch {
-		case d.First && d.External, !d.Promised && follows(d, due):
+		case d.First && d.External, !d.Promised && follows(d, in.due):
 		case !d.Promised:
 			subjects = append(subjects, s)
 		default:
-			subjects = append(subjects, stages(now, in, s, d.External)...)
+			subjects = append(subjects, stages(in, s, d.External)...)
 		}
 	}
 	return subjects
@@ -67,13 +83,13 @@ func updates(now incident.Time, in Input) []subject {
 
 // stages gives the two of a promise: shortly before, until it is due, and then.
 // The entry that made the promise tells it from an earlier one of the same time.
-func stages(now incident.Time, in Input, s subject, external bool) []subject {
+func stages(in scene, s subject, external bool) []subject {
 	s.public = external
 	s.occasion += "/" + in.Comms.Promises[s.audience].Entry
 	soon, atZero := s, s
 	soon.occasion, soon.due = s.occasion+"/soon", s.at.Add(-minutes(promiseLead))
 	atZero.occasion += "/now"
-	if now.Before(s.at) {
+	if in.now.Before(s.at) {
 		return []subject{soon, atZero}
 	}
 	return []subject{atZero}
@@ -85,7 +101,7 @@ func follows(d comms.Due, due []comms.Due) bool {
 	return slices.ContainsFunc(due, func(o comms.Due) bool { return o.External && o.Audience != d.Audience && o.At == d.At })
 }
 
-func update(in Input, d comms.Due) subject {
+func update(in scene, d comms.Due) subject {
 	return subject{
 		at: d.At, audience: d.Audience, audienceName: d.Name, promised: d.Promised,
 		facts: len(in.Comms.NewSince(in.Incident, d.Audience)),
@@ -93,7 +109,7 @@ func update(in Input, d comms.Due) subject {
 }
 
 // timeBoxes watches the ends of the tasks' time boxes.
-func timeBoxes(_ incident.Time, in Input) []subject {
+func timeBoxes(in scene) []subject {
 	var subjects []subject
 	for _, t := range in.Incident.OpenTasks() {
 		if t.Until.IsZero() {
@@ -109,7 +125,7 @@ func timeBoxes(_ incident.Time, in Input) []subject {
 
 // needs watches how long somebody waits. A need that is asked again is another
 // need, and one whose time of asking was corrected another occasion.
-func needs(_ incident.Time, in Input) []subject {
+func needs(in scene) []subject {
 	patience := in.Incident.Rhythm.Need[in.Incident.Severity]
 	if patience <= 0 {
 		return nil
@@ -125,12 +141,12 @@ func needs(_ incident.Time, in Input) []subject {
 }
 
 // requests watches the meetings that somebody asked for.
-func requests(now incident.Time, in Input) []subject {
+func requests(in scene) []subject {
 	if in.Meetings == nil {
 		return nil
 	}
 	next, _ := expected(in)
-	_, sync := in.Meetings.Sync.Next(now)
+	_, sync := in.Meetings.Sync.Next(in.now)
 	var subjects []subject
 	for _, r := range in.Meetings.OpenRequests() {
 		subjects = append(subjects, subject{
@@ -144,7 +160,7 @@ func requests(now incident.Time, in Input) []subject {
 // checkIns watches how long ago each workstream was heard of; where none is
 // named the incident itself is the one, and every entry counts. Within its
 // rhythm a workstream is never asked about: the lead already knows.
-func checkIns(now incident.Time, in Input) []subject {
+func checkIns(in scene) []subject {
 	rhythm := in.Incident.Rhythm.CheckIn[in.Incident.Severity]
 	if rhythm <= 0 {
 		return nil
@@ -159,7 +175,7 @@ func checkIns(now incident.Time, in Input) []subject {
 			s.due = later(s.at.Add(-minutes(checkInLead)), w.Heard.Add(minutes(rhythm)))
 			s.occasion = name + "/" + s.audience + "/" + s.at.String()
 			forPromise = append(forPromise, s)
-			if !s.due.After(now) {
+			if !s.due.After(in.now) {
 				continue
 			}
 		}
@@ -170,20 +186,20 @@ func checkIns(now incident.Time, in Input) []subject {
 	return append(forPromise, inSilence...)
 }
 
-// expected gives the update that the lead's answer would feed: the first
-// promise that has no fresh facts, and true; else what is due first, if
-// anything.
-func expected(in Input) (subject, bool) {
-	due := in.Comms.Due(in.Incident)
-	for _, d := range due {
-		if s := update(in, d); s.promised && s.facts == 0 {
+// expected gives the update that the lead's answer would feed, if any: the
+// first promise that has no fresh facts, and true; else the first promise, else
+// what the cadence asks for first.
+func expected(in scene) (next subject, starved bool) {
+	for _, d := range in.due {
+		s := update(in, d)
+		if s.promised && s.facts == 0 {
 			return s, true
 		}
+		if next.audience == "" || s.promised && !next.promised {
+			next = s
+		}
 	}
-	if len(due) == 0 {
-		return subject{}, false
-	}
-	return update(in, due[0]), false
+	return next, false
 }
 
 // streams lists the named workstreams, or the incident itself as the one.
@@ -203,19 +219,19 @@ func streams(inc *incident.State) []incident.Workstream {
 // boxed tells whether a task takes precedence over the check-in on its
 // workstream: its time box runs, or its own nudge still stands. Where no
 // workstream is named, every task counts.
-func boxed(now incident.Time, in Input, s subject) bool {
+func boxed(in scene, s subject) bool {
 	for _, t := range in.Incident.OpenTasks() {
 		if t.Until.IsZero() || s.id != "" && !incident.SameName(t.Workstream, s.id) {
 			continue
 		}
-		if t.Until.After(now) || !taskSettled(in, t) {
+		if t.Until.After(in.now) || !taskSettled(in, t) {
 			return true
 		}
 	}
 	return false
 }
 
-func taskSettled(in Input, t incident.Task) bool {
+func taskSettled(in scene, t incident.Task) bool {
 	key := rule{id: Task}.key(in, subject{occasion: t.ID + "/" + t.Until.String()})
 	return settled(in.Incident.Nudges[key])
 }

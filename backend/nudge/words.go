@@ -84,9 +84,13 @@ func updateWords(c clock, s subject) words {
 	}
 	name := cut(s.audienceName, maxName)
 	if !s.promised {
+		offer := "The draft is ready."
+		if s.facts > 0 {
+			offer = news(s.facts)
+		}
 		return words{
 			title:   at + " update: " + name,
-			body:    name + ": an update " + is + " due " + at + late + ". " + news(s.facts),
+			body:    name + ": an update " + is + " due " + at + late + ". " + offer,
 			private: "An update " + is + " due " + at,
 		}
 	}
@@ -109,10 +113,13 @@ func news(facts int) string {
 }
 
 func timeBoxWords(_ clock, s subject) words {
-	name := cut(s.person, maxName)
+	name, over := cut(s.person, maxName), fmt.Sprintf("%d minutes are up", s.minutes)
+	if s.minutes == 1 {
+		over = "1 minute is up"
+	}
 	return words{
-		title:   fmt.Sprintf("%s: %d minutes are up", name, s.minutes),
-		body:    around(fmt.Sprintf("%s's %d minutes are up: ", name, s.minutes), s.text, ". Ask only if you need it."),
+		title:   name + ": " + over,
+		body:    around(name+"'s "+over+": ", s.text, ". Ask only if you need it."),
 		private: fmt.Sprintf("A time box of %d min is up", s.minutes),
 	}
 }
