@@ -23,8 +23,8 @@ func (s *Series) Next(now incident.Time) (Occurrence, bool) {
 	if s == nil || s.Cancelled {
 		return Occurrence{}, false
 	}
-	from := now
-	if first := startOf(s.First, s.Wall, s.location()); from.Before(first) {
+	from, loc := now, s.location()
+	if first := startOf(s.First, s.Wall, loc); from.Before(first) {
 		from = first.Add(-time.Minute)
 	}
 	// Every day but the skipped and moved ones has a sync; two more make up for
@@ -33,7 +33,7 @@ func (s *Series) Next(now incident.Time) (Occurrence, bool) {
 	next := s.Occurrences(from, from.Add(span))
 	// A sync may be moved in front of the first day, or far away.
 	for _, m := range s.Moves {
-		o := s.movedTo(m)
+		o := s.movedTo(m, loc)
 		if !m.Skipped && o.End.After(now) && !slices.Contains(next, o) {
 			next = append(next, o)
 		}
@@ -62,12 +62,12 @@ func (s *Series) Occurrences(from, to incident.Time) []Occurrence {
 	last := min(DateOf(to.In(loc)), first.Add(longestSpan))
 	for day := first; day <= last && s.Within(day); day = day.Add(1) {
 		if s.moveOf(day) == nil && !slices.Contains(s.Skips, day) {
-			keep(s.at(day, day, s.Wall))
+			keep(s.at(day, day, s.Wall, loc))
 		}
 	}
 	for _, m := range s.Moves {
 		if !m.Skipped && (m.Separate || s.Within(m.Day)) {
-			keep(s.movedTo(m))
+			keep(s.movedTo(m, loc))
 		}
 	}
 	slices.SortFunc(all, func(a, b Occurrence) int { return a.Start.Compare(b.Start) })
@@ -84,14 +84,14 @@ func (s *Series) Until() incident.Time {
 	return startOf(s.EndedOn.Add(1), "00:00", s.location()).Add(-time.Second)
 }
 
-func (s *Series) movedTo(m Move) Occurrence {
-	o := s.at(m.Day, m.To, m.Wall)
+func (s *Series) movedTo(m Move, loc *time.Location) Occurrence {
+	o := s.at(m.Day, m.To, m.Wall, loc)
 	o.Moved = true
 	return o
 }
 
-func (s *Series) at(day, on Date, wall string) Occurrence {
-	start := startOf(on, wall, s.location())
+func (s *Series) at(day, on Date, wall string, loc *time.Location) Occurrence {
+	start := startOf(on, wall, loc)
 	return Occurrence{Day: day, Start: start, End: start.Add(time.Duration(s.Minutes) * time.Minute)}
 }
 
@@ -111,9 +111,9 @@ func (s *Series) on(day, except Date) (Occurrence, bool) {
 	if s == nil || s.Cancelled {
 		return Occurrence{}, false
 	}
-	noon := incident.At(day.noon())
+	noon, loc := incident.At(day.noon()), s.location()
 	for _, o := range s.Occurrences(noon.Add(-48*time.Hour), noon.Add(48*time.Hour)) {
-		if o.Day != except && DateOf(o.Start.In(s.location())) == day {
+		if o.Day != except && DateOf(o.Start.In(loc)) == day {
 			return o, true
 		}
 	}
@@ -123,12 +123,12 @@ func (s *Series) on(day, except Date) (Occurrence, bool) {
 // occurrence gives the sync that stands for one day of the series.
 func (s *Series) occurrence(day Date) (Occurrence, bool) {
 	if m := s.moveOf(day); m != nil {
-		return s.movedTo(*m), !m.Skipped && (m.Separate || s.Within(day))
+		return s.movedTo(*m, s.location()), !m.Skipped && (m.Separate || s.Within(day))
 	}
 	if !day.Valid() || !s.Within(day) || slices.Contains(s.Skips, day) {
 		return Occurrence{}, false
 	}
-	return s.at(day, day, s.Wall), true
+	return s.at(day, day, s.Wall, s.location()), true
 }
 
 // hasInstance tells whether the rule of the series has a day that is neither

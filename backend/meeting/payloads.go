@@ -143,5 +143,8 @@ func (p MeetingSettled) EntryText() string {
 
 // What a correction replaces: the words of the entry, never its structure.
 
+func (p MeetingRequested) Words() string { return p.Text }
+func (p MeetingSettled) Words() string   { return p.Because }
+
 func (p MeetingRequested) Corrected(text string) incident.Payload { p.Text = text; return p }
 func (p MeetingSettled) Corrected(text string) incident.Payload   { p.Because = text; return p }

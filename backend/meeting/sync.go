@@ -146,19 +146,18 @@ func (s *State) MoveSync(st incident.Stamp, day, to Date, wall string) ([]incide
 	if err != nil {
 		return nil, err
 	}
+	loc := s.Sync.location()
+	start := startOf(to, wall, loc)
 	if !slices.Contains(s.Sync.Skips, day) {
-		if was, err := s.toCome(st.Now, day); err != nil {
+		if was, err := s.toCome(st.Now, day); err != nil || was.Start == start {
 			return nil, err
-		} else if DateOf(was.Start.In(s.Sync.location())) == to && was.Start == startOf(to, wall, s.Sync.location()) {
-			return nil, nil
 		}
 	}
-	loc := s.Sync.location()
 	fine := func(start int) bool { return trouble(to, start, s.Sync.Minutes, loc) == "" }
 	if why := trouble(to, minutes, s.Sync.Minutes, loc); why != "" {
 		return nil, fault.Field("wall", "On %s %s in %s. %s is fine.", say(to), why, s.Sync.Zone, nearestFine(minutes, fine))
 	}
-	if !startOf(to, wall, loc).After(st.Now) {
+	if !start.After(st.Now) {
 		return nil, fault.Field("wall", "%s on %s has passed. Choose a later time.", wall, say(to))
 	}
 	if _, taken := s.Sync.on(to, day); taken {
