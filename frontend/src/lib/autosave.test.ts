@@ -30,9 +30,9 @@ test('saves within 250 ms of the first keystroke, however steadily the typing go
 });
 
 test('one save at a time, then the newest value and none between', async () => {
-  const calls: Call<void>[] = [];
+  const calls: Call<undefined>[] = [];
   const save = vi.fn(() => {
-    const call = pending<void>();
+    const call = pending<undefined>();
     calls.push(call);
     return call.promise;
   });
@@ -44,10 +44,10 @@ test('one save at a time, then the newest value and none between', async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(save.mock.calls).toEqual([['one']]);
   expect(autosave.state).toBe('saving');
-  calls[0]?.resolve();
+  calls[0]?.resolve(undefined);
   await vi.advanceTimersByTimeAsync(0);
   expect(save.mock.calls).toEqual([['one'], ['three']]);
-  calls[1]?.resolve();
+  calls[1]?.resolve(undefined);
   await vi.advanceTimersByTimeAsync(0);
   expect(autosave.state).toBe('saved');
 });
