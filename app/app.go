@@ -13,8 +13,10 @@ import (
 	"github.com/adrg/xdg"
 
 	"aircover/backend/fault"
+	"aircover/backend/notify"
 	"aircover/backend/nudge"
 	"aircover/backend/store"
+	"aircover/build"
 )
 
 // Host is the shell that the app runs in: the desktop window, or the server
@@ -33,13 +35,12 @@ type Host interface {
 type App struct {
 	dir    string
 	host   Host
+	around surroundings
 	lock   *os.File
 	log    *faultLog
 	store  *store.Store
 	runner *Runner
-	now    func() time.Time
 
-	downloads string                          // the folder that calendar files are written to
 	onBridge  atomic.Bool                     // the lead is on the open call
 	composing atomic.Pointer[nudge.Composing] // the draft being written
 
@@ -55,10 +56,20 @@ func DefaultDir() string { return filepath.Join(xdg.DataHome, "aircover") }
 // Open opens the data folder, and creates it where there is none. The App is
 // never nil: with an error its bound structs answer with that same error, so
 // that a window can say what happened.
-func Open(dir string, host Host) (*App, error) { return openAt(dir, host, time.Now) }
+func Open(dir string, host Host) (*App, error) {
+	notifier := notify.New(notify.Desktop("Aircover", build.Icon), bannerDeadline)
+	return openIn(dir, host, surroundings{now: time.Now, downloads: xdg.UserDirs.Download, show: notifier.Show})
+}
 
-func openAt(dir string, host Host, now func() time.Time) (*App, error) {
-	a := &App{dir: dir, host: host, now: now, downloads: xdg.UserDirs.Download}
+// surroundings are what the app takes from the machine.
+type surroundings struct {
+	now       func() time.Time
+	downloads string // the folder that calendar files are written to
+	show      func(context.Context, notify.Banner) error
+}
+
+func openIn(dir string, host Host, around surroundings) (*App, error) {
+	a := &App{dir: dir, host: host, around: around}
 	a.failure = a.open()
 	return a, a.failure
 }
@@ -118,3 +129,6 @@ func (a *App) Close() error {
 	}
 	return errors.Join(errs...)
 }
+
+// now is the moment on the laptop's clock.
+func (a *App) now() time.Time { return a.around.now() }

@@ -38,7 +38,7 @@ func (s *Sync) SaveFile(id, op, day string) (saved []SavedFile, err error) {
 	}
 	saved = []SavedFile{}
 	for _, f := range files {
-		one, err := saveDownload(a.downloads, prefix+f.Name, f.Data)
+		one, err := saveDownload(a.around.downloads, prefix+f.Name, f.Data)
 		if err != nil {
 			return saved, err
 		}

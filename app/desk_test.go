@@ -1,10 +1,14 @@
 package app
 
 import (
+	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"aircover/backend/notify"
 )
 
 // desk is the app as the frontend sees it, over a real folder, with a clock
@@ -13,6 +17,7 @@ type desk struct {
 	app     *App
 	clock   atomic.Int64 // Unix milliseconds
 	host    *recordingHost
+	banners chan notify.Banner
 	home    *Home
 	room    *Room
 	work    *Work
@@ -26,29 +31,45 @@ type desk struct {
 func (d *desk) set(at time.Time) { d.clock.Store(at.UnixMilli()) }
 func (d *desk) now() time.Time   { return time.UnixMilli(d.clock.Load()).UTC() }
 
-// recordingHost keeps what went out to the page.
-type recordingHost struct {
-	mu     sync.Mutex
-	events []string
+func (d *desk) show(_ context.Context, b notify.Banner) error {
+	d.banners <- b
+	return nil
 }
 
-func (h *recordingHost) Emit(event string, _ any) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.events = append(h.events, event)
+// recorder keeps what several goroutines add.
+type recorder[T any] struct {
+	mu   sync.Mutex
+	kept []T
 }
-func (h *recordingHost) Show() {}
-func (h *recordingHost) Hide() {}
-func (h *recordingHost) Quit() {}
+
+func (r *recorder[T]) add(one T) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.kept = append(r.kept, one)
+}
+
+func (r *recorder[T]) all() []T {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.kept)
+}
+
+// recordingHost keeps what went out to the page.
+type recordingHost struct{ events recorder[string] }
+
+func (h *recordingHost) Emit(event string, _ any) { h.events.add(event) }
+func (h *recordingHost) Show()                    {}
+func (h *recordingHost) Hide()                    {}
+func (h *recordingHost) Quit()                    {}
 
 func newDesk(t *testing.T) *desk { return deskAt(t, t.TempDir()) }
 
 func deskAt(t *testing.T, dir string) *desk {
 	t.Helper()
 	host := &recordingHost{}
-	d := &desk{host: host}
+	d := &desk{host: host, banners: make(chan notify.Banner, 100)}
 	d.set(time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC))
-	a, err := openAt(dir, host, d.now)
+	a, err := openIn(dir, host, surroundings{now: d.now, downloads: t.TempDir(), show: d.show})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +78,6 @@ func deskAt(t *testing.T, dir string) *desk {
 			t.Error(err)
 		}
 	})
-	a.downloads = t.TempDir()
 	d.app = a
 	d.home, d.room, d.work, d.updates = &Home{a}, &Room{a}, &Work{a}, &Updates{a}
 	d.sync, d.nudges, d.people = &Sync{a}, &Nudges{a}, &People{a}

@@ -133,6 +133,9 @@ func (h *Home) Declare(line, zone string) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if d.TitleCut {
+		changes = append(changes, st.Change(incident.Noted{Text: incident.CleanText(line, incident.MaxLine)}))
+	}
 	changes = append(changes, comms.Start(st)...)
 	id = st.NewID()
 	_, events, err := a.store.Create(context.Background(), id, st, changes)

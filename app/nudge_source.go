@@ -4,10 +4,8 @@ import (
 	"context"
 	"time"
 
-	"aircover/backend/notify"
 	"aircover/backend/nudge"
 	"aircover/backend/store"
-	"aircover/build"
 )
 
 // night is when nothing but a promise makes a banner: 22:00 to 07:00 on the
@@ -19,9 +17,8 @@ const bannerDeadline = 5 * time.Second
 
 // startRunner begins to look at the rules.
 func (a *App) startRunner() {
-	notifier := notify.New(notify.Desktop("Aircover", build.Icon), bannerDeadline)
 	a.runner = newRunner(runnerParts{
-		source: (*nudgesOf)(a), store: a.store, show: notifier.Show, now: a.now, boot: bootTime,
+		source: (*nudgesOf)(a), store: a.store, show: a.around.show, now: a.now, boot: bootTime,
 		onChange: func(state NudgeState) { a.host.Emit("nudges", a.nudgesView(state)) },
 		report:   func(err error) { a.log.write("nudges", err) },
 	})

@@ -16,7 +16,7 @@ const Version = "0.1.0"
 // About says where the data is.
 func (w *Window) About() (view AboutView, err error) {
 	defer caught(&err)
-	return AboutView{Data: w.app.dir, Downloads: w.app.downloads, Version: Version}, nil
+	return AboutView{Data: w.app.dir, Downloads: w.app.around.downloads, Version: Version}, nil
 }
 
 // Hide takes the window off the screen; a second start of the app, or a nudge
