@@ -69,6 +69,20 @@ func TestOpeningAgainChangesNothing(t *testing.T) {
 	}
 }
 
+func TestBrokenStepLeavesNothing(t *testing.T) {
+	db := raw(t, filepath.Join(t.TempDir(), "aircover.db"))
+	if err := step(context.Background(), db, "CREATE TABLE first (x); CREATE TABLE second (", 7); err == nil {
+		t.Fatal("a broken step succeeded")
+	}
+	var version, tables int
+	if err := db.QueryRow(`SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version`).Scan(&version, &tables); err != nil {
+		t.Fatal(err)
+	}
+	if version != 0 || tables != 0 {
+		t.Errorf("version %d, %d tables", version, tables)
+	}
+}
+
 func schema(t *testing.T, d *desk) []string {
 	t.Helper()
 	return dump(t, d, `SELECT type, name, sql FROM sqlite_schema ORDER BY type, name`)

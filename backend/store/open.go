@@ -85,9 +85,12 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := migrate(ctx, s.write); err != nil {
 		return err
 	}
-	if err := s.scrub(ctx); err != nil {
+	// A full disk must not keep anybody from reading.
+	err := s.scrub(ctx)
+	if looksDamaged(err) {
 		return err
 	}
+	s.unscrubbed = err != nil
 	for _, table := range []string{"events", "incidents", "search", "numbers", "drafts", "people", "settings", "banners"} {
 		if err := readable(ctx, s.read, table); err != nil {
 			return err
