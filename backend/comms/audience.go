@@ -89,9 +89,9 @@ const (
 )
 
 // Cadence says when an audience is told something, at one severity. Gaps are in
-// minutes, the first from the declaration to the first update, the others from
-// one update to the next; Then follows the last of them. Later takes their
-// place once After minutes have gone since the declaration (0: never).
+// minutes, the first from the declaration (or from when the severity rose, or the
+// work began again) to the first update, the others from one update to the next; Then follows the last of them. Later takes their
+// place once After minutes have gone since the cadence began (0: never).
 type Cadence struct {
 	Mode  Mode  `json:"mode"`
 	Gaps  []int `json:"gaps,omitempty"`
@@ -104,10 +104,10 @@ type Cadence struct {
 }
 
 // gap gives the minutes in front of the n-th update (0 is the first), when the
-// incident is age minutes old.
-func (c Cadence) gap(n, age int) int {
+// cadence has run for some minutes.
+func (c Cadence) gap(n, running int) int {
 	switch {
-	case n > 0 && c.After > 0 && age >= c.After:
+	case n > 0 && c.After > 0 && running >= c.After:
 		return c.Later
 	case n < len(c.Gaps):
 		return c.Gaps[n]

@@ -2,6 +2,7 @@ package comms
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 // document is a text that is being judged, and what several rules look for in it.
 type document struct {
 	text   string
+	lower  string // A to Z lowered, so that places stay the same
 	ctx    LintContext
 	zone   *time.Location
 	ends   []int // where each sentence ends, behind the space that follows it
@@ -18,19 +20,67 @@ type document struct {
 }
 
 func read(text string, ctx LintContext) *document {
-	d := &document{text: text, ctx: ctx, zone: place(ctx.Zone)}
+	d := &document{text: text, lower: asciiLower(text), ctx: ctx, zone: place(ctx.Zone)}
 	d.ends = sentenceEnds(text)
-	d.links = spans(linkPattern.FindAllStringIndex(text, -1))
+	d.links = d.spans(linkPattern, words("http"))
+	for i, at := range d.links {
+		d.links[i].end = at.start + len(strings.TrimRight(text[at.start:at.end], ".,;:!?"))
+	}
 	d.clocks = d.readClocks()
 	return d
 }
 
 var linkPattern = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"'\x60\])]+`)
 
-func spans(pairs [][]int) []span {
-	out := make([]span, len(pairs))
-	for i, pair := range pairs {
-		out[i] = span{pair[0], pair[1]}
+func asciiLower(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, text)
+}
+
+// hint is a set of words (in lower case) of which a sentence must have one, or
+// else a pattern cannot match in it. Looking for words costs a hundredth of
+// looking for a pattern.
+type hint []string
+
+func words(list string) hint { return strings.Fields(list) }
+
+var anyDigit = words("0 1 2 3 4 5 6 7 8 9")
+
+func (h hint) in(lower string) bool {
+	return slices.ContainsFunc(h, func(word string) bool { return strings.Contains(lower, word) })
+}
+
+// match finds a pattern in the sentences that have a word of every hint, and
+// gives the places of the match and its groups. A match is within one sentence.
+func (d *document) match(pattern *regexp.Regexp, hints ...hint) [][]int {
+	var out [][]int
+	start := 0
+	for _, end := range d.ends {
+		lower := d.lower[start:end]
+		if lower != "" && !slices.ContainsFunc(hints, func(h hint) bool { return !h.in(lower) }) {
+			for _, m := range pattern.FindAllStringSubmatchIndex(d.text[start:end], -1) {
+				for i := range m {
+					if m[i] >= 0 {
+						m[i] += start
+					}
+				}
+				out = append(out, m)
+			}
+		}
+		start = end
+	}
+	return out
+}
+
+// spans is match without the groups.
+func (d *document) spans(pattern *regexp.Regexp, hints ...hint) []span {
+	var out []span
+	for _, m := range d.match(pattern, hints...) {
+		out = append(out, span{m[0], m[1]})
 	}
 	return out
 }

@@ -108,13 +108,14 @@ func (s *State) asked(inc *incident.State, a *Audience, last *Sent) (incident.Ti
 
 func (s *State) askedByMode(inc *incident.State, a *Audience, c Cadence, last *Sent, from incident.Time) (incident.Time, string) {
 	n := s.count(a.ID, s.since(inc))
-	byGap := from.Add(minutes(c.gap(n, age(inc, from))))
+	running := int(from.Sub(s.since(inc)) / time.Minute)
+	byGap := from.Add(minutes(c.gap(n, running)))
 	switch c.Mode {
 	case Every:
-		return byGap, whyGap(inc, c, n, age(inc, from))
+		return byGap, whyGap(inc, c, n, running)
 	case IfVisible:
 		if s.Visible() {
-			return byGap, whyGap(inc, c, n, age(inc, from))
+			return byGap, whyGap(inc, c, n, running)
 		}
 	case WithPage:
 		return s.withPage(inc, a, last)
@@ -175,10 +176,11 @@ func (s *State) NextUpdate(inc *incident.State, audience string, now incident.Ti
 		return slot(c.Clock, inc.Zone, now.Add(minutes(slotSlack))), whyClock(c)
 	}
 	n := s.count(audience, s.since(inc)) + 1
-	gap := max(c.gap(n, age(inc, now)), leastNotice)
+	running := int(now.Sub(s.since(inc)) / time.Minute)
+	gap := max(c.gap(n, running), leastNotice)
 	switch c.Mode {
 	case Every, IfVisible:
-		return roundUp(now.Add(minutes(gap))), whyGap(inc, c, n, age(inc, now))
+		return roundUp(now.Add(minutes(gap))), whyGap(inc, c, n, running)
 	case StartAndEnd:
 		return roundUp(now.Add(minutes(gap))), "When it is resolved, and by then at the latest."
 	case Pull:
@@ -230,12 +232,12 @@ func age(inc *incident.State, t incident.Time) int { return int(t.Sub(inc.Declar
 
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
-func whyGap(inc *incident.State, c Cadence, n, age int) string {
-	gap := c.gap(n, age)
+func whyGap(inc *incident.State, c Cadence, n, running int) string {
+	gap := c.gap(n, running)
 	switch {
 	case n == 0:
 		return fmt.Sprintf("%s: first word within %d min.", inc.Severity, gap)
-	case c.After > 0 && age >= c.After:
+	case c.After > 0 && running >= c.After:
 		return fmt.Sprintf("%s: every %d min after the first %d min.", inc.Severity, gap, c.After)
 	case n < len(c.Gaps):
 		return fmt.Sprintf("%s: then after %d min.", inc.Severity, gap)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"aircover/backend/incident"
 )
@@ -199,7 +201,18 @@ func sentence(text string) string {
 	return text + "."
 }
 
+// capital gives a plain first word its capital; names and identifiers (iOS,
+// node3) stay as they are.
+func capital(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	if strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLower(r) && r != ':' && r != ',' }) {
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 func lastRune(text string) rune {
-	runes := []rune(text)
-	return runes[len(runes)-1]
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return last
 }

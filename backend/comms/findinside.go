@@ -58,7 +58,7 @@ func namesOf(people []string) names {
 // findPeople finds @handles and the names that the context gives.
 func findPeople(d *document) []span {
 	var out []span
-	for _, at := range spans(handle.FindAllStringIndex(d.text, -1)) {
+	for _, at := range d.spans(handle, words("@")) {
 		before, behind := d.around(at)
 		if !wordByte(before) && before != '.' && before != '/' && before != '-' && behind != '/' && !d.inLink(at.start) {
 			out = append(out, at)
@@ -68,10 +68,14 @@ func findPeople(d *document) []span {
 		return out
 	}
 	known := namesOf(d.ctx.People)
-	words := spans(nameWord.FindAllStringIndex(d.text, -1))
+	words := d.spans(nameWord)
 	for i := 0; i < len(words); i++ {
 		if n := d.nameAt(known, words[i:]); n > 0 {
-			if at := (span{words[i].start, words[i+n-1].end}); !d.inLink(at.start) && !(at.start > 0 && d.text[at.start-1] == '@') {
+			at := span{words[i].start, words[i+n-1].end}
+			for _, s := range []string{"'s", "’s"} {
+				at.end = at.start + len(strings.TrimSuffix(d.text[at.start:at.end], s))
+			}
+			if !d.inLink(at.start) && !(at.start > 0 && d.text[at.start-1] == '@') {
 				out = append(out, at)
 			}
 			i += n - 1
@@ -148,7 +152,7 @@ var (
 var (
 	// machines are words that begin or stand in the names of machines.
 	machines = setOf(`db web api app apps node srv server host worker queue cache redis kafka pg psql mysql postgres postgresql mongo lb haproxy nginx proxy gw gateway vm
-		prod production stg staging dc es elastic mq rabbit k8s kube master replica primary secondary bastion jump jumphost ingress fe be backend frontend svc shard pod vault consul
+		prod production stg staging dc es elastic mq rabbit k8s kube master replica primary secondary bastion jump jumphost ingress backend frontend svc shard pod vault consul
 		etcd zk zookeeper ns dns mx smtp ldap nfs san esx jenkins ci runner`)
 	// regions are words of the names of public regions.
 	regions = setOf(`us eu ap sa ca me af cn uk gov north south east west central northeast southeast northwest southwest europe asia australia america`)
@@ -160,7 +164,7 @@ var (
 // inside, and tickets.
 func findInternalDetail(d *document) []span {
 	var out []span
-	for _, at := range spans(ticket.FindAllStringIndex(d.text, -1)) {
+	for _, at := range d.spans(ticket, anyDigit) {
 		letters, _, dashed := strings.Cut(strings.ToLower(d.text[at.start:at.end]), "-")
 		before, behind := d.around(at)
 		if dashed && (notTicket[letters] || before == '-' || behind == '-') || before == '/' && !d.inLink(at.start) || d.inLink(at.start) {
@@ -168,7 +172,7 @@ func findInternalDetail(d *document) []span {
 		}
 		out = append(out, at)
 	}
-	for _, at := range spans(address.FindAllStringIndex(d.text, -1)) {
+	for _, at := range d.spans(address, words(": .")) {
 		if d.isAddress(at) {
 			out = append(out, at)
 		}
@@ -178,7 +182,7 @@ func findInternalDetail(d *document) []span {
 			out = append(out, at)
 		}
 	}
-	for _, at := range spans(hostLike.FindAllStringIndex(d.text, -1)) {
+	for _, at := range d.spans(hostLike) {
 		before, behind := d.around(at)
 		if before != '@' && behind != '@' && !d.inLink(at.start) && isHost(d.text[at.start:at.end]) {
 			out = append(out, at)
@@ -227,13 +231,16 @@ var insideTool = regexp.MustCompile(`(?i)^(?:jira|confluence|wiki|grafana|kibana
 // domain, or made of a machine's word and a number (db-prod-01, node3).
 func isHost(word string) bool {
 	lower := strings.ToLower(word)
-	if insideDomain.MatchString(lower) {
+	if (lower == "localhost" || strings.Contains(lower, ".")) && insideDomain.MatchString(lower) {
 		return true
 	}
 	if word != lower || !digits.MatchString(word) || products[lower] || strings.Contains(word, ".") {
 		return false
 	}
 	parts := strings.FieldsFunc(lower, func(r rune) bool { return r == '-' || r == '_' })
+	if len(parts) == 0 || strings.Trim(parts[0], "0123456789") == "" {
+		return false // 3-node
+	}
 	machine, numbered := false, false
 	for _, part := range parts {
 		if regions[part] && len(parts) <= 3 && regions[parts[0]] {
@@ -243,5 +250,5 @@ func isHost(word string) bool {
 		machine = machine || machines[letters]
 		numbered = numbered || part != letters
 	}
-	return machine && numbered && (len(parts) > 1 || strings.Trim(lower, "0123456789") != lower)
+	return machine && numbered
 }

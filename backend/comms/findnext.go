@@ -12,6 +12,8 @@ var nextUpdate = regexp.MustCompile(`(?i)\b(?:next|further|another|following) (?
 	`(?:\bwill|['’]ll) (?:\w+ ){0,2}update (?:you|again|this|everyone|customers|by|at)\b|` +
 	`(?:\bwill|['’]ll) (?:post|share|provide|give|send|publish) (?:\w+ ){0,4}updates?\b|\bhear from us\b|\bnext: |\bthe latest by\b`)
 
+var nextHint = words("update hear next: latest")
+
 // announced lists the times at which the text announces the next update. Of a
 // sentence it is the first time behind the announcement.
 func (d *document) announced() []clockTime {
@@ -25,6 +27,9 @@ func (d *document) announced() []clockTime {
 			break
 		}
 		if d.clocks[i].start >= at.end {
+			continue
+		}
+		if !nextHint.in(d.lower[at.start:at.end]) {
 			continue
 		}
 		says := nextUpdate.FindStringIndex(d.text[at.start:at.end])

@@ -3,6 +3,7 @@ package comms
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"aircover/backend/incident"
@@ -78,7 +79,7 @@ func Lint(text string, ctx LintContext) []Finding {
 		}
 		text = text[:cut]
 	}
-	return lint(read(text, ctx), rules)
+	return lint(read(strings.ToValidUTF8(text, "?"), ctx), rules)
 }
 
 func lint(d *document, rules []rule) []Finding {

@@ -47,7 +47,7 @@ var zonePlaces = map[string]string{
 // the last.
 func (d *document) readClocks() []clockTime {
 	var clocks []clockTime
-	for _, m := range clockPattern.FindAllStringSubmatchIndex(d.text, -1) {
+	for _, m := range d.match(clockPattern, anyDigit, words(": am pm a.m p.m")) {
 		if len(clocks) > 0 && m[0] < clocks[len(clocks)-1].full {
 			continue // part of the zone of the time before
 		}
@@ -178,8 +178,13 @@ var (
 	dayInWord = regexp.MustCompile(`(?i)\b(?:(tomorrow)|(today)|(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b`)
 )
 
+// mostAhead is how far ahead a time without a date is taken to be: an update is
+// stated for later today, not for just before midnight once midnight is past.
+const mostAhead = 20 * time.Hour
+
 // moment gives the moment that a stated time means, with the date that its
-// sentence states; without one, the nearest to now.
+// sentence states; without one it is today, or the other side of a midnight
+// that is near.
 func (d *document) moment(c clockTime, sentence string) (time.Time, bool) {
 	if c.offset == nil {
 		return time.Time{}, false
@@ -210,7 +215,7 @@ func (d *document) moment(c clockTime, sentence string) (time.Time, bool) {
 	}
 	at, _ := on(now.Year(), now.Month(), now.Day())
 	switch gap := at.Sub(now); {
-	case gap > 12*time.Hour:
+	case gap > mostAhead:
 		at = at.AddDate(0, 0, -1)
 	case gap < -12*time.Hour:
 		at = at.AddDate(0, 0, 1)

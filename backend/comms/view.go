@@ -38,8 +38,8 @@ type view struct {
 var wordings = map[string]struct{ known, unknown string }{
 	FactImpact:     {"Impact: ", "We are still measuring the impact."},
 	FactScope:      {"Affected: ", "We do not know yet how many are affected."},
-	FactWorks:      {"Not affected: ", "We have not confirmed yet what is not affected."},
-	FactWorkaround: {"Workaround: ", "There is no workaround yet."},
+	FactWorks:      {"Not affected: ", "We have not confirmed yet what still works."},
+	FactWorkaround: {"Workaround: ", "We know of no workaround yet."},
 	FactDecision:   {"", "No decision is needed from you now."},
 }
 
@@ -165,7 +165,7 @@ func (w wording) all(lines []string) []string {
 	var out []string
 	for _, line := range lines {
 		if text := w.say(inline(line)); text != "" {
-			out = append(out, sentence(text))
+			out = append(out, sentence(capital(text)))
 		}
 	}
 	return out

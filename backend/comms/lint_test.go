@@ -1,0 +1,330 @@
+package comms
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"aircover/backend/incident"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// strict is an update of 14:25 CET to the status page that promises 14:45.
+var strict = LintContext{
+	Audience: Page, Public: true, State: Investigating, NeedsNext: true,
+	Next: start.Add(minutes(40)), Latest: start.Add(minutes(40)), Now: start.Add(minutes(20)), Zone: "Europe/Berlin",
+	People: []string{"Ana Ruiz", "Ben Okafor", "chidi", "Will", "Zoë Müller", "李雷"},
+}
+
+// Every line of hits marks with ⟦ ⟧ what the rule has to find, no more and no
+// less. It finds nothing in the traps.
+func TestRules(t *testing.T) {
+	tests := map[string]struct{ hits, traps []string }{
+		"no-next-update": {
+			hits: []string{
+				"We are investigating.⟦⟧", "⟦⟧", "We are investigating since 14:05 CET.⟦⟧\n\n",
+				"The next update follows.⟦⟧", "We will update you in 30 minutes.⟦⟧", "We updated the certificate at 14:05 CET.⟦⟧",
+				"Next update when we know more. It began at 14:05 CET.⟦⟧",
+			},
+			traps: []string{
+				"Next update by 14:45 CET (13:45 UTC).", "We will post another update by 14:45 CET.", "**Next update:** 14:45 CET",
+				"Further updates follow at 14:45 CET at the latest.", "We'll update you again by 2:45 pm CET.", "Next: 14:45 CET",
+				"You will hear from us by 13:45Z.", "Next public update at 13:45 UTC.",
+			},
+		},
+		"next-update-past": {
+			hits: []string{
+				"Next update by ⟦14:20 CET (13:20 UTC)⟧.", "Next update by ⟦15:30 CET⟧.", "Next update by ⟦14:25 CET⟧.",
+				"Next update tomorrow at ⟦14:45 CET⟧.", "Next update on 25 November, ⟦14:45 CET⟧.", "Next update by ⟦2:20 pm CET⟧.",
+				"Next update by ⟦14:45 UTC⟧.", "Next update by 2026-11-23, ⟦14:45 CET⟧.",
+			},
+			traps: []string{
+				"Next update by 14:45 CET (13:45 UTC).", "Next update by 8:45 am EST.", "Next update today at 14:45 CET.",
+				"It began at 14:05 CET. Next update by 14:40 CET.", "Next update on Tue 24 Nov, 14:45 CET (13:45 UTC).",
+				"Next update by 13:45Z.", "Next update by 14:45 Nowhere Time.", "Next update by 19:15 IST.",
+			},
+		},
+		"placeholder": {
+			hits: []string{
+				"Affected: ⟦TBD⟧.", "Next update by ⟦[time]⟧.", "⟦{{.Scope}}⟧ are affected.", "We found ⟦XXX⟧.", "By ⟦??:??⟧ CET",
+				"⟦[insert workaround here]⟧", "The ⟦<service name>⟧ is down.", "Next update by ⟦HH:MM⟧ CET.", "⟦[...]⟧ fails.",
+				"Impact: ⟦TODO⟧", "⟦${SERVICE}⟧ is slow.", "⟦Lorem ipsum⟧ dolor",
+			},
+			traps: []string{
+				"See [time](https://example.com/time).", "- [x] done\n- [ ] open", "[ERROR] was logged.", "Is it over?", "Size XL and XX.",
+				"The todo list of the app does not load.", "See [our status page](https://example.com).", "<b>bold</b>", "A set {1, 2}.",
+				"100% of requests", "What? When? Where?", "The [1] footnote",
+			},
+		},
+		"time-without-zone": {
+			hits: []string{
+				"It began at ⟦14:05⟧.", "Between ⟦14:05⟧ and ⟦14:20⟧ it failed.", "At ⟦3pm⟧ we saw it.", "At ⟦3:20 p.m.⟧ it ended.",
+				"Since ⟦9:30⟧ API calls fail.", "From ⟦14:05⟧ to ⟦14:20⟧, then again at 15:00 CET.", "At ⟦14:05:33⟧ it crashed.",
+			},
+			traps: []string{
+				"It began at 14:05 CET.", "Between 14:05 and 14:20 CET it failed.", "14:05–14:20 UTC", "At 2026-11-24T14:05:00Z it began.",
+				"At 3 pm Pacific Time.", "At 14:05 UTC+5:30.", "At 14:05+01:00", "It lasted 1:30 hours.", "A ratio of 1:10.", "On 10.0.0.1:44 we",
+				"All times are UTC. It began at 14:05.", "See https://example.com/at/14:05 for it.", "A 16:9 screen", "08:05-09:30 CET", "At 14:05 (UTC).",
+				"At 9:05 am ET", "Port :8080, 99:99", "14:20 CET (13:20 UTC)", "14:05 Europe/Berlin",
+			},
+		},
+		"person-or-handle": {
+			hits: []string{
+				"⟦Ana Ruiz⟧ is on it.", "⟦@ben⟧ looks at it.", "Ask ⟦Ben⟧.", "We thank ⟦chidi⟧ for it.", "⟦Ana⟧'s fix is live.", "Ask ⟦ana ruiz⟧.",
+				"⟦Zoë Müller⟧ has it.", "cc ⟦@on-call.team⟧", "(⟦@here⟧)", "Ask ⟦李雷⟧ now.", "We asked ⟦Will⟧ about it.", "Mr ⟦Okafor⟧ said so.",
+			},
+			traps: []string{
+				"Will it work?", "We will fix it.", "Write to help@example.com.", "The banana is fine.", "See https://example.com/@ana/1.",
+				"Install @lucide/svelte.", "user@host", "Analysis goes on.", "Benefits apply.", "The anaconda", "5 @ 3", "**Will** this work?",
+			},
+		},
+		"internal-detail": {
+			hits: []string{
+				"⟦db-prod-01⟧ is down.", "Host ⟦10.0.0.7⟧ is slow.", "See ⟦INC-42⟧.", "See ⟦https://jira.example.com/browse/X⟧.", "On ⟦node3⟧ it fails.",
+				"⟦payments.svc.cluster.local⟧ fails.", "See ⟦http://wiki/page⟧.", "At ⟦fe80::1⟧.", "Fixed in ⟦PR #123⟧.", "⟦api-7f9c4d-x2⟧ restarts.",
+				"On ⟦http://192.168.1.4/x⟧.", "We restarted ⟦localhost⟧.", "⟦web_worker_12⟧ hangs.",
+			},
+			traps: []string{
+				"In us-east-1 and eu-west-2.", "Version 1.2.3.4 is out.", "UTF-8 and SHA-256.", "CVE-2024-12345 applies.", "HTTP2 and ipv4 work.",
+				"See https://status.example.com/incidents/1.", "COVID-19", "14:05:33 CET", "Use the web app.", "UTC-3 or UTC-03:00.", "Node 18 works.",
+				"e.g. example.com", "sha256 and base64", "10.5 million", "v2 of the API", "help@node3.example.com", "SEV-1", "A 3-node cluster",
+			},
+		},
+		"blame": {
+			hits: []string{
+				"It was ⟦human error⟧.", "⟦An engineer failed to⟧ renew it.", "A ⟦mistake by⟧ support.", "⟦Our vendor forgot⟧ to tell us.",
+				"⟦Ben failed to⟧ renew it.", "⟦The network team should have⟧ seen it.", "The vendor ⟦is to blame⟧.", "An ⟦error made by an⟧ employee.",
+				"A ⟦fat-finger⟧ change.", "⟦Operator error⟧ caused it.", "Nobody is ⟦blamed⟧.", "⟦Chidi accidentally⟧ dropped it.",
+			},
+			traps: []string{
+				"Some jobs failed to start.", "Requests failed to complete.", "Errors caused by the database.", "git blame is slow.", "A page fault.",
+				"Fault tolerance works.", "Pages fail by default.", "Mistakes happen.", "Errors by region: see below.", "The user sees an error.",
+				"Our team found the cause.", "Users see errors caused by high load.", "We failed to meet our own standard.",
+			},
+		},
+		"eta": {
+			hits: []string{
+				"⟦ETA⟧ 16:00 CET.", "It ⟦should be fixed by⟧ 16:00 CET.", "We ⟦expect a fix within⟧ an hour.", "Service ⟦will be restored shortly⟧.",
+				"The ⟦estimated time to resolution⟧ is 16:00 CET.", "We ⟦will fix this by⟧ 16:00 CET.", "We ⟦hope to have it resolved soon⟧.",
+				"It ⟦will be back online in 2⟧ hours.", "⟦Recovery is expected by⟧ 16:00 CET.", "We ⟦expect full recovery in the⟧ morning.",
+				"Checkout ⟦should be working again within⟧ the hour.", "Everything is ⟦going to be back to normal by⟧ noon.",
+			},
+			traps: []string{
+				"Next update by 16:00 CET.", "It was restored at 14:00 CET.", "The beta works.", "We will provide an update within 30 minutes.",
+				"We do not know yet when it will be over.", "It recovered within 10 minutes.", "We have fixed it.", "A fix is being tested.",
+				"It should work for cards of other banks.", "Service was fully restored by 14:20 CET.", "We will post the fix to this page.", "Metadata is fine.",
+			},
+		},
+		"relative-time": {
+			hits: []string{
+				"It began ⟦10 minutes ago⟧.", "We will be back ⟦shortly⟧.", "More ⟦in 30 minutes⟧.", "More ⟦within the next hour⟧.", "It failed ⟦yesterday⟧.",
+				"We look at it ⟦as soon as possible⟧.", "More ⟦later today⟧.", "It began ⟦an hour ago⟧. Next update by 14:45 CET.", "More ⟦soon⟧.",
+				"It failed ⟦this morning⟧.", "More ⟦in 5-10 minutes⟧.", "It ⟦recently⟧ began.",
+			},
+			traps: []string{
+				"In 20 minutes, at 14:45 CET.", "It failed for 30 minutes.", "Every 20 minutes we look.", "As soon as we know more we say so.",
+				"A 30 minute outage.", "Tomorrow at 09:30 CET.", "Sooner or later.", "It took an hour to find.", "3 hours of logs", "Minutes matter.",
+				"The morning run failed at 06:00 CET.", "Today we learnt a lot.",
+			},
+		},
+		"inconvenience": {
+			hits: []string{
+				"We apologise for ⟦any inconvenience⟧.", "Sorry for ⟦the inconvenience⟧ caused.", "We regret ⟦this inconvenience⟧.",
+				"Apologies for ⟦any inconvenience⟧ this may have caused.", "⟦Any Inconvenience⟧ is regretted.", "Sorry for ⟦all the inconvenience⟧.",
+				"⟦The inconvenience⟧ this caused you", "We are sorry for ⟦any possible inconvenience⟧.", "Sorry about ⟦the inconveniences⟧.",
+				"Excuse ⟦your inconvenience⟧.", "Sorry for ⟦inconvenience caused⟧.", "Sorry for ⟦the great inconvenience⟧.",
+			},
+			traps: []string{
+				"This is inconvenient.", "An inconvenience store", "Shops could not take cards; we are sorry.", "Any convenience fee is refunded.",
+				"No inconvenience.", "It is inconveniently placed.", "The convenience of it", "any incident", "The shop convenience app", "We are sorry.",
+				"Any problem", "Inconvenience",
+			},
+		},
+	}
+	for _, r := range rules {
+		test, ok := tests[r.id]
+		if !ok || len(test.hits)+len(test.traps) < 12 {
+			t.Errorf("%s has no table of twelve lines", r.id)
+		}
+		for _, marked := range test.hits {
+			text, want := unmark(marked)
+			if got := found(r, text); !slices.Equal(got, want) {
+				t.Errorf("%s in %q found %s, want %s", r.id, text, quoted(text, got), quoted(text, want))
+			}
+		}
+		for _, text := range test.traps {
+			if got := found(r, text); len(got) > 0 {
+				t.Errorf("%s in %q found %s", r.id, text, quoted(text, got))
+			}
+		}
+	}
+}
+
+func found(r rule, text string) []span { return r.find(read(text, strict)) }
+
+// unmark takes the marks out of a text and gives what they marked.
+func unmark(marked string) (string, []span) {
+	var text strings.Builder
+	var at []span
+	for _, r := range marked {
+		switch r {
+		case '⟦':
+			at = append(at, span{start: text.Len()})
+		case '⟧':
+			at[len(at)-1].end = text.Len()
+		default:
+			text.WriteRune(r)
+		}
+	}
+	return text.String(), at
+}
+
+func quoted(text string, at []span) []string {
+	out := []string{}
+	for _, s := range at {
+		out = append(out, text[s.start:s.end])
+	}
+	return out
+}
+
+func TestFixes(t *testing.T) {
+	tests := []struct{ name, text, rule, want string }{
+		{"add the time", "We look at it. \n", "no-next-update", "We look at it.\n\nNext update by 14:45 CET (13:45 UTC).\n"},
+		{"to nothing", "", "no-next-update", "Next update by 14:45 CET (13:45 UTC).\n"},
+		{"set the time", "Next update by 14:00 CET (13:00 UTC).", "next-update-past", "Next update by 14:45 CET (13:45 UTC)."},
+		{"zone", "🛒 fails since 14:05.", "time-without-zone", "🛒 fails since 14:05 CET."},
+		{"person", "Ana Ruiz has it.", "person-or-handle", "Our team has it."},
+		{"handle", "We asked @ben.", "person-or-handle", "We asked our team."},
+		{"estimate", "It fails. We expect a fix within an hour. We look.", "eta", "It fails. We look."},
+		{"last line", "It fails.\nWe apologise for any inconvenience.\n", "inconvenience", "It fails.\n\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, f := range Lint(tt.text, strict) {
+				if f.Rule != tt.rule {
+					continue
+				}
+				if f.Fix == nil {
+					t.Fatal("no fix")
+				}
+				got := apply(tt.text, *f.Fix)
+				if diff := cmp.Diff(tt.want, got); diff != "" {
+					t.Fatal(diff)
+				}
+				for _, again := range Lint(got, strict) {
+					if again.Rule == tt.rule {
+						t.Errorf("the fixed text is still found: %q", got)
+					}
+				}
+				return
+			}
+			t.Fatal("not found")
+		})
+	}
+}
+
+// apply does what the editor does: it counts in UTF-16 code units.
+func apply(text string, fix Fix) string {
+	units := utf16.Encode([]rune(text))
+	return string(utf16.Decode(units[:fix.Start])) + fix.Text + string(utf16.Decode(units[fix.End:]))
+}
+
+func TestLintScope(t *testing.T) {
+	text := "@ben says it should be fixed by 16:00 CET."
+	internal := strict
+	internal.Public, internal.NeedsNext = false, false
+	if got := Lint(text, internal); len(got) != 0 {
+		t.Errorf("an internal note was marked: %v", got)
+	}
+	got := Lint(text, strict)
+	if !slices.IsSortedFunc(got, func(a, b Finding) int { return a.Start - b.Start }) || len(got) != 3 {
+		t.Errorf("findings %v", got)
+	}
+	long := strings.Repeat("é", MaxLint) + " TBD"
+	for _, f := range Lint(long, strict) {
+		if f.Rule == "placeholder" {
+			t.Error("text over the bound was judged")
+		}
+	}
+}
+
+func FuzzLint(f *testing.F) {
+	for _, seed := range []string{"", "Next update by 14:45 CET (13:45 UTC).", "@ana 10.0.0.1 [..] 🛒 14:05–15:00", "\xff\xfe 3 pm\n\nTBD", "Next update 31 Feb 25:00 UTC+99:99"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		length := len(utf16.Encode([]rune(text)))
+		last := 0
+		for _, found := range Lint(text, strict) {
+			if found.Start < last || found.End < found.Start || found.End > length {
+				t.Fatalf("%+v of %d units", found, length)
+			}
+			if fix := found.Fix; fix != nil && (fix.Start < 0 || fix.End < fix.Start || fix.End > length) {
+				t.Fatalf("%+v of %d units", fix, length)
+			}
+			last = found.Start
+		}
+	})
+}
+
+// Real updates go through every rule; what each rule finds is printed with -v.
+func TestLintRealUpdates(t *testing.T) {
+	folder := os.Getenv("AIRCOVER_SHARED")
+	set := folder != ""
+	if !set {
+		folder = filepath.Join("..", "..", "..", "shared")
+	}
+	files, _ := filepath.Glob(filepath.Join(folder, "data", "statuspage", "*.jsonl"))
+	if len(files) == 0 {
+		if set {
+			t.Fatal("AIRCOVER_SHARED has no data/statuspage")
+		}
+		t.Skip("the status page data is not here: set AIRCOVER_SHARED")
+	}
+	hits, updates := map[string][]string{}, 0
+	for _, path := range files {
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		lines := bufio.NewScanner(file)
+		lines.Buffer(nil, 1<<20)
+		for lines.Scan() {
+			var row struct {
+				Updates []struct{ At, Status, Message string }
+			}
+			if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+				t.Fatal(err)
+			}
+			for _, u := range row.Updates {
+				at, err := incident.ParseTime(strings.TrimSuffix(u.At, "Z") + ".000Z")
+				if err != nil {
+					t.Fatal(err)
+				}
+				updates++
+				ctx := strict
+				ctx.Now, ctx.Next, ctx.Latest, ctx.NeedsNext = at, at.Add(minutes(60)), at.Add(minutes(60)), u.Status != "Resolved"
+				for _, f := range Lint(u.Message, ctx) {
+					hits[f.Rule] = append(hits[f.Rule], u.Message)
+				}
+			}
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if updates == 0 {
+		t.Fatal("no update was read")
+	}
+	t.Logf("%d updates", updates)
+	for _, r := range rules {
+		t.Logf("%-18s %d", r.id, len(hits[r.id]))
+	}
+}
