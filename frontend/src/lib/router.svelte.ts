@@ -12,6 +12,7 @@ export type Screen = Route['screen'];
 export function parse(hash: string): Route {
   const [first = '', id = '', view = ''] = hash
     .replace(/^#?\/?/, '')
+    .replace(/\?.*$/s, '')
     .split('/')
     .map(decode);
   if (first === 'settings') return { screen: 'settings' };
@@ -28,8 +29,21 @@ function decode(part: string): string {
   }
 }
 
+/** What a screen is to show first, behind the question mark: { audience: 'page', focus: 'next' }. */
+export type Query = Readonly<Record<string, string>>;
+
+/** "#/incident/ID/updates?audience=page" to { audience: 'page' }. */
+export function parseQuery(hash: string): Query {
+  return Object.fromEntries(new URLSearchParams(/\?(.*)$/s.exec(hash)?.[1] ?? ''));
+}
+
 /** The address of a route, for a link: `<a href={href({ screen: 'room', id })}>`. */
-export function href(route: Route): string {
+export function href(route: Route, query: Query = {}): string {
+  const asked = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  return asked ? `${path(route)}?${asked}` : path(route);
+}
+
+function path(route: Route): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'settings') return '#/settings';
   const room = `#/incident/${encodeURIComponent(route.id)}`;
@@ -44,18 +58,34 @@ export function above(route: Route): Route {
 
 class Router {
   #route = $state.raw<Route>(parse(location.hash));
+  #query = $state.raw<Query>(parseQuery(location.hash));
 
   constructor() {
-    window.addEventListener('hashchange', () => (this.#route = parse(location.hash)));
+    window.addEventListener('hashchange', () => {
+      this.#route = parse(location.hash);
+      this.#query = parseQuery(location.hash);
+    });
   }
 
   get route(): Route {
     return this.#route;
   }
 
-  go(route: Route): void {
+  /** What the address asks the screen to show first. */
+  get query(): Query {
+    return this.#query;
+  }
+
+  go(route: Route, query: Query = {}): void {
     this.#route = route;
-    if (location.hash !== href(route)) location.hash = href(route);
+    this.#query = query;
+    if (location.hash !== href(route, query)) location.hash = href(route, query);
+  }
+
+  /** Forgets the query once the screen has done what it asked, so that a reload does not ask again. */
+  answered(): void {
+    this.#query = {};
+    history.replaceState(history.state, '', href(this.#route));
   }
 
   up(): void {

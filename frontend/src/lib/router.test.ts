@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { above, href, parse, type Route } from './router.svelte';
+import { above, href, parse, parseQuery, type Route } from './router.svelte';
 
 const routes: [string, Route][] = [
   ['#/', { screen: 'home' }],
@@ -22,4 +22,12 @@ test.each(['', '#', '#/nowhere', '#/incident', '#/incident/', '#/incident/%E0%A4
 test('one level up', () => {
   expect(above({ screen: 'sync', id: '1' })).toEqual({ screen: 'room', id: '1' });
   expect(above({ screen: 'room', id: '1' })).toEqual({ screen: 'home' });
+});
+
+test('a query says what to show first, and is no part of the route', () => {
+  const address = href({ screen: 'updates', id: '1' }, { audience: 'page', focus: 'next', empty: '' });
+  expect(address).toBe('#/incident/1/updates?audience=page&focus=next');
+  expect(parse(address)).toEqual({ screen: 'updates', id: '1' });
+  expect(parseQuery(address)).toEqual({ audience: 'page', focus: 'next' });
+  expect(parseQuery('#/incident/1')).toEqual({});
 });
