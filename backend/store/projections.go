@@ -39,10 +39,22 @@ type line struct {
 }
 
 // lineOf gives the line of an entry; an entry without effect has none.
-func lineOf(e incident.Entry) (line, bool) {
+func lineOf(e *incident.Entry) (line, bool) {
 	// NUL ends a text for parts of SQLite.
 	text := strings.ReplaceAll(e.Text, "\x00", " ")
 	return line{id: e.ID, text: text, occurred: e.Occurred}, !e.Undone && !e.Redacted && !e.Opaque && text != ""
+}
+
+// linesOf gives all lines of an incident.
+func linesOf(room *Room) []line {
+	var lines []line
+	entries := room.Journal.Entries()
+	for i := range entries {
+		if l, ok := lineOf(&entries[i]); ok {
+			lines = append(lines, l)
+		}
+	}
+	return lines
 }
 
 // fold appends events to a room and tells what changed.
@@ -53,16 +65,16 @@ func fold(room *Room, events []incident.Event) delta {
 	compensates := compensating(events)
 	if compensates {
 		before = map[string]line{}
-		for _, e := range room.Journal.Entries() {
-			if l, ok := lineOf(e); ok {
-				before[l.id] = l
-			}
+		for _, l := range linesOf(room) {
+			before[l.id] = l
 		}
 	}
 	for _, e := range events {
 		room.Journal.Append(e)
 	}
-	for _, e := range room.Journal.Entries() {
+	entries := room.Journal.Entries()
+	for i := range entries {
+		e := &entries[i]
 		if e.Seq > last {
 			if l, ok := lineOf(e); ok {
 				d.added = append(d.added, l)
@@ -86,7 +98,7 @@ func compensating(events []incident.Event) bool {
 }
 
 // compare sorts an older entry by what became of it.
-func (d *delta) compare(e incident.Entry, before map[string]line) {
+func (d *delta) compare(e *incident.Entry, before map[string]line) {
 	was, had := before[e.ID]
 	is, has := lineOf(e)
 	switch {
@@ -137,10 +149,11 @@ func indexIncident(ctx context.Context, q querier, d delta) error {
 	state := &d.room.Incident
 	audience, promise := nextPromise(d.room)
 	last := d.room.Journal.Last()
-	entries := 0
-	for _, e := range d.room.Journal.Entries() {
-		if !e.Undone {
-			entries++
+	entries := d.room.Journal.Entries()
+	effective := 0
+	for i := range entries {
+		if !entries[i].Undone {
+			effective++
 		}
 	}
 	_, err := q.ExecContext(ctx, `
@@ -154,7 +167,7 @@ func indexIncident(ctx context.Context, q querier, d delta) error {
 			events = excluded.events, head = excluded.head`,
 		d.room.ID, state.Title, int(state.Severity), string(state.Phase), state.Open(), state.Declared.String(),
 		state.Began.String(), state.Settled.String(), state.Lead(), audience, promise.String(),
-		len(state.OpenNeeds()), entries, state.Heard.String(), last.Seq, last.Hash)
+		len(state.OpenNeeds()), effective, state.Heard.String(), last.Seq, last.Hash)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,10 +73,36 @@ func liveAgainstRebuilt(t *testing.T, seed uint64, projections []projection, see
 	return diff
 }
 
+// emptyFile gives the bytes of a database without incidents, made once.
+var emptyFile = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "aircover")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "empty.db")
+	s, err := Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 // quick opens a store in a new folder. What it writes need not outlast a power cut.
 func quick(t *testing.T, name string) *desk {
 	t.Helper()
-	d := openDesk(t, filepath.Join(t.TempDir(), name), "id")
+	path := filepath.Join(t.TempDir(), name)
+	empty, err := emptyFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := openDesk(t, path, "id")
 	if _, err := d.write.Exec("PRAGMA synchronous = OFF"); err != nil {
 		t.Fatal(err)
 	}

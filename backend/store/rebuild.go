@@ -63,13 +63,7 @@ func (s *Store) rebuildIncident(ctx context.Context, tx *sql.Tx, id string, numb
 		return s.brokenFault(number, err)
 	}
 	room := newRoom(id, number, events)
-	var lines []line
-	for _, e := range room.Journal.Entries() {
-		if l, ok := lineOf(e); ok {
-			lines = append(lines, l)
-		}
-	}
-	if err := addLines(ctx, tx, lines); err != nil {
+	if err := addLines(ctx, tx, linesOf(room)); err != nil {
 		return err
 	}
 	return indexIncident(ctx, tx, delta{room: room})
