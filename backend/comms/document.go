@@ -17,6 +17,8 @@ type document struct {
 	ends   []int // where each sentence ends, behind the space that follows it
 	links  []span
 	clocks []clockTime
+	people []span
+	sought bool // people is filled in
 }
 
 func read(text string, ctx LintContext) *document {

@@ -55,8 +55,15 @@ func namesOf(people []string) names {
 	return n
 }
 
-// findPeople finds @handles and the names that the context gives.
+// findPeople finds @handles and the names that the context gives, once.
 func findPeople(d *document) []span {
+	if !d.sought {
+		d.people, d.sought = d.seekPeople(), true
+	}
+	return d.people
+}
+
+func (d *document) seekPeople() []span {
 	var out []span
 	for _, at := range d.spans(handle, words("@")) {
 		before, behind := d.around(at)

@@ -83,7 +83,7 @@ var (
 
 const (
 	recovered = `(?:resolved|fixed|restored|recovered|back(?: up| online| to normal| in service)?|up(?: again| and running)?|operational|available(?: again)?|solved|repaired|completed?|working(?: again)?)`
-	soonWords = `(?:by|within|in (?:the )?(?:next|coming|morning|afternoon|evening|about|around|under|less|\d|an?\b|one|two|three|a few)|before|at \d|soon|shortly|momentarily|tonight|tomorrow|today|this (?:morning|afternoon|evening))`
+	soonWords = `(?:by|within|in (?:the )?(?:next|coming|morning|afternoon|evening|about|around|under|less|\d|an? (?:hour|minute|day|few|couple|moment)|one|two|three)|before|at \d|soon|shortly|momentarily|tonight|tomorrow|today|this (?:morning|afternoon|evening))`
 )
 
 var eta = regexp.MustCompile(`\bETAs?\b|(?i:\be\.t\.a\.|\bestimated (?:time|times|date)(?: of| to| for)? (?:\w+ )?(?:resolution|recovery|repair|restoration|fix|resolve|recover|fixed|completion)\b|` +
@@ -97,15 +97,21 @@ var (
 	recoveryHint = words("eta e.t.a resol fix restor recover back up operational available solv repair complet working service")
 )
 
-// findEta leaves alone what is said of the next update.
+// noEstimate says that there is none, which is allowed.
+var noEstimate = regexp.MustCompile(`(?:\bno|\bnot|n['’]t|\bwithout)(?: \w+){0,4} $`)
+
+// findEta leaves alone what is said of the next update, and that there is no
+// estimate.
 func findEta(d *document) []span {
 	var out []span
 	for _, at := range d.spans(eta, etaHint, recoveryHint) {
 		sentence := d.sentenceSpan(d.sentence(at.start))
 		at.end = min(at.end, sentence.end)
-		if !strings.Contains(strings.ToLower(d.text[at.start:at.end]), "update") {
-			out = append(out, at)
+		words := d.lower[at.start:at.end]
+		if strings.Contains(words, "update") || strings.Contains(words, "report back") || noEstimate.MatchString(d.lower[sentence.start:at.start]) {
+			continue
 		}
+		out = append(out, at)
 	}
 	return out
 }

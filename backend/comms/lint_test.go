@@ -71,7 +71,7 @@ func TestRules(t *testing.T) {
 				"It began at 14:05 CET.", "Between 14:05 and 14:20 CET it failed.", "14:05–14:20 UTC", "At 2026-11-24T14:05:00Z it began.",
 				"At 3 pm Pacific Time.", "At 14:05 UTC+5:30.", "At 14:05+01:00", "It lasted 1:30 hours.", "A ratio of 1:10.", "On 10.0.0.1:44 we",
 				"All times are UTC. It began at 14:05.", "See https://example.com/at/14:05 for it.", "A 16:9 screen", "08:05-09:30 CET", "At 14:05 (UTC).",
-				"At 9:05 am ET", "Port :8080, 99:99", "14:20 CET (13:20 UTC)", "14:05 Europe/Berlin",
+				"At 9:05 am ET", "From Friday, April 8th 23:00 to Saturday, April 9th 1:00 UTC.", "14:05 UTC to 14:20", "From June 18th, 2024 at 09:34 PM UTC to June 19th, 2024 at 12:53 PM.", "Port :8080, 99:99", "14:20 CET (13:20 UTC)", "14:05 Europe/Berlin",
 			},
 		},
 		"person-or-handle": {
@@ -112,13 +112,14 @@ func TestRules(t *testing.T) {
 			hits: []string{
 				"⟦ETA⟧ 16:00 CET.", "It ⟦should be fixed by⟧ 16:00 CET.", "We ⟦expect a fix within⟧ an hour.", "Service ⟦will be restored shortly⟧.",
 				"The ⟦estimated time to resolution⟧ is 16:00 CET.", "We ⟦will fix this by⟧ 16:00 CET.", "We ⟦hope to have it resolved soon⟧.",
-				"It ⟦will be back online in 2⟧ hours.", "⟦Recovery is expected by⟧ 16:00 CET.", "We ⟦expect full recovery in the⟧ morning.",
+				"It ⟦will be back online in 2⟧ hours.", "⟦Recovery is expected by⟧ 16:00 CET.", "We ⟦expect full recovery in the morning⟧.",
 				"Checkout ⟦should be working again within⟧ the hour.", "Everything is ⟦going to be back to normal by⟧ noon.",
 			},
 			traps: []string{
 				"Next update by 16:00 CET.", "It was restored at 14:00 CET.", "The beta works.", "We will provide an update within 30 minutes.",
 				"We do not know yet when it will be over.", "It recovered within 10 minutes.", "We have fixed it.", "A fix is being tested.",
 				"It should work for cards of other banks.", "Service was fully restored by 14:20 CET.", "We will post the fix to this page.", "Metadata is fine.",
+				"We do not have an ETA yet.", "There is no ETA.", "We verify that all systems are back in a working state.", "We will report back shortly.",
 			},
 		},
 		"relative-time": {

@@ -26,7 +26,7 @@ var (
 	lettersAfter = regexp.MustCompile(`^\s?\(?([A-Z]{1,5}|[a-z]{3,4})\b\)?`)
 	namedAfter   = regexp.MustCompile(`^\s?\(?(?:[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} [Tt]ime|[A-Z][a-z]+/[A-Z][A-Za-z_]+)\b\)?`)
 	secondZone   = regexp.MustCompile(`^ \(\d{1,2}:\d{2} [A-Z]{3,4}\)`)
-	rangeBetween = regexp.MustCompile(`^\s?(?:-|–|—|/|,|to|and|until|till|or)\s?(?:about |around )?$`)
+	rangeBetween = regexp.MustCompile(`^\s?(?:[/,]|or|(?:-|–|—|to|and|until|till)\s?(?:about |around )?(?:(?:(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}(?:st|nd|rd|th)?|\d{4}|at),? )*)\s?$`)
 	allTimes     = regexp.MustCompile(`(?i)\b(?:all times(?: are)?(?: given)?(?: in)?|times are(?: given)?(?: in)?) \(?([A-Z]{3,5})\b`)
 )
 
@@ -43,8 +43,7 @@ var zonePlaces = map[string]string{
 	"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
 }
 
-// readClocks finds every time of day. A first time of a range has the zone of
-// the last.
+// readClocks finds every time of day. The times of a range share a zone.
 func (d *document) readClocks() []clockTime {
 	var clocks []clockTime
 	for _, m := range d.match(clockPattern, anyDigit, words(": am pm a.m p.m")) {
@@ -55,20 +54,29 @@ func (d *document) readClocks() []clockTime {
 			clocks = append(clocks, c)
 		}
 	}
-	all := allTimes.MatchString(d.text)
-	for i := len(clocks) - 1; i >= 0; i-- {
-		c := &clocks[i]
-		if c.zoned {
-			continue
+	for i := len(clocks) - 2; i >= 0; i-- {
+		d.share(&clocks[i], clocks[i+1], clocks[i].end, clocks[i+1].start)
+	}
+	all := len(clocks) > 0 && allTimes.MatchString(d.text)
+	for i := range clocks {
+		if i > 0 {
+			d.share(&clocks[i], clocks[i-1], clocks[i-1].full, clocks[i].start)
 		}
-		if i+1 < len(clocks) && clocks[i+1].zoned && clocks[i+1].start-c.end < 16 &&
-			rangeBetween.MatchString(d.text[c.end:clocks[i+1].start]) {
-			c.zoned, c.offset = true, clocks[i+1].offset
-		} else if all {
-			c.zoned = true
-		}
+		clocks[i].zoned = clocks[i].zoned || all
 	}
 	return clocks
+}
+
+// mostRange is how many bytes may stand between the two times of a range: room
+// for a date.
+const mostRange = 48
+
+// share gives a time the zone of its neighbour where the text between them
+// makes them a range.
+func (d *document) share(c *clockTime, neighbour clockTime, from, to int) {
+	if !c.zoned && neighbour.zoned && from <= to && to-from < mostRange && rangeBetween.MatchString(d.text[from:to]) {
+		c.zoned, c.offset = true, neighbour.offset
+	}
 }
 
 // clockAt reads one match of clockPattern.
