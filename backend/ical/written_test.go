@@ -85,7 +85,7 @@ var places = []place{
 	{"newyork", "America/New_York", "2027-03-11", "16:45"},
 	{"lordhowe", "Australia/Lord_Howe", "2027-04-01", "16:45"},
 	{"kolkata", "Asia/Kolkata", "2026-10-22", "16:45"},
-	{"utc", "UTC", "2026-10-22", "23:50"},
+	{"utc", "UTC", "2026-10-22", "16:45"},
 }
 
 // operation is one use of Write.

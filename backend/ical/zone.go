@@ -14,6 +14,12 @@ const ruleYears = 28
 // listYears is how many years of changes are listed where no rule holds.
 const listYears = 10
 
+// rulesBegin and listedSince are the years in which rules and lists begin.
+const (
+	rulesBegin  = 2000
+	listedSince = 2018
+)
+
 // distantPast is before every meeting.
 var distantPast = time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC)
 
@@ -31,7 +37,8 @@ type change struct {
 func (c change) wall() time.Time { return c.at.Add(time.Duration(c.from) * time.Second) }
 
 // timezone makes the VTIMEZONE of a zone that is right from a moment on: by two
-// yearly rules where they hold for 28 years, else by a list of ten years.
+// yearly rules where they held in the year before and hold for 28 years, else by
+// a list until ten years later.
 func timezone(loc *time.Location, from time.Time) *goical.Component {
 	zone := goical.NewComponent(goical.CompTimezone)
 	zone.Props.SetText(goical.PropTimezoneID, loc.String())
@@ -42,21 +49,26 @@ func timezone(loc *time.Location, from time.Time) *goical.Component {
 		return zone
 	}
 	all := append(changes(loc, from.AddDate(-1, 0, -1), from), ahead...)
-	if len(all) == len(ahead) {
-		// No change of the year before says how the clocks stand at first.
-		name, offset := from.In(loc).Zone()
-		all = append([]change{{at: distantPast, from: offset, to: offset, name: name}}, all...)
-	}
-	rules, listed := yearly(all, len(all)-len(ahead))
-	for _, c := range all[:listed] {
-		if c.at.Before(from.AddDate(listYears, 0, 0)) {
-			zone.Children = append(zone.Children, observance(c, ""))
-		}
+	rules, ok := yearly(all)
+	if !ok {
+		zone.Children = listed(loc, from)
+		return zone
 	}
 	for n, r := range rules {
-		zone.Children = append(zone.Children, observance(all[listed+n], r))
+		zone.Children = append(zone.Children, observance(r.back(all[n]), r.text()))
 	}
 	return zone
+}
+
+// listed writes every change by itself.
+func listed(loc *time.Location, from time.Time) []*goical.Component {
+	since := time.Date(listedSince, 1, 1, 0, 0, 0, 0, time.UTC)
+	name, offset := since.In(loc).Zone()
+	children := []*goical.Component{observance(change{at: distantPast, from: offset, to: offset, name: name}, "")}
+	for _, c := range changes(loc, since, from.AddDate(listYears, 0, 0)) {
+		children = append(children, observance(c, ""))
+	}
+	return children
 }
 
 // changes lists the changes of a zone's clocks after from, until to. They are
@@ -86,33 +98,28 @@ func changes(loc *time.Location, from, to time.Time) []change {
 	return found
 }
 
-// yearly finds the two rules that give all changes but the first few, at most
-// spare, and how many those are. Without such rules, it is all of them.
-func yearly(all []change, spare int) (rules []string, listed int) {
-	for listed := range spare + 1 {
-		first, ok := yearlyRule(everySecond(all[listed:]))
-		second, ok2 := yearlyRule(everySecond(all[listed+1:]))
-		if ok && ok2 {
-			return []string{first, second}, listed
-		}
-	}
-	return nil, len(all)
+// rule is a change that comes once a year, on the same weekday of a month: the
+// last one, or the one of the seven days from a certain day on.
+type rule struct {
+	month   time.Month
+	weekday time.Weekday
+	from    int // day of the month; 0 is the last weekday
 }
 
-func everySecond(all []change) []change {
-	var own []change
-	for i := 0; i < len(all); i += 2 {
-		own = append(own, all[i])
+// yearly finds the two rules that give all changes, if there are such.
+func yearly(all []change) ([]rule, bool) {
+	var own [2][]change
+	for i, c := range all {
+		own[i%2] = append(own[i%2], c)
 	}
-	return own
+	first, ok := ruleOf(own[0])
+	second, ok2 := ruleOf(own[1])
+	return []rule{first, second}, ok && ok2
 }
 
-// yearlyRule finds the rule of changes that come once a year on the same
-// weekday: the first, the last, or the one that falls into some seven days of a
-// month.
-func yearlyRule(own []change) (string, bool) {
-	if len(own) < ruleYears || own[0].at.Equal(distantPast) {
-		return "", false
+func ruleOf(own []change) (rule, bool) {
+	if len(own) < ruleYears {
+		return rule{}, false
 	}
 	model := own[0].wall()
 	lowest, highest, last := 31, 1, true
@@ -121,26 +128,50 @@ func yearlyRule(own []change) (string, bool) {
 		same := c.from == own[0].from && c.to == own[0].to && wall.Year() == model.Year()+i && wall.Month() == model.Month() &&
 			wall.Weekday() == model.Weekday() && clock(wall) == clock(model)
 		if !same {
-			return "", false
+			return rule{}, false
 		}
 		lowest, highest = min(lowest, wall.Day()), max(highest, wall.Day())
 		last = last && wall.AddDate(0, 0, 7).Month() != wall.Month()
 	}
-	day := [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}[model.Weekday()]
-	head := fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=", model.Month())
-	switch {
-	case last:
-		return head + "-1" + day, true
-	case highest-lowest != 6:
-		return "", false
-	case lowest%7 == 1:
-		return fmt.Sprintf("%s%d%s", head, lowest/7+1, day), true
+	r := rule{month: model.Month(), weekday: model.Weekday(), from: lowest}
+	if last {
+		r.from = 0
 	}
-	days := fmt.Sprint(lowest)
-	for d := lowest + 1; d <= highest; d++ {
+	return r, last || highest-lowest == 6
+}
+
+// text is the rule as an RRULE.
+func (r rule) text() string {
+	day := [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}[r.weekday]
+	head := fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=", r.month)
+	switch {
+	case r.from == 0:
+		return head + "-1" + day
+	case r.from%7 == 1:
+		return fmt.Sprintf("%s%d%s", head, r.from/7+1, day)
+	}
+	days := fmt.Sprint(r.from)
+	for d := r.from + 1; d < r.from+7; d++ {
 		days += fmt.Sprintf(",%d", d)
 	}
-	return head + day + ";BYMONTHDAY=" + days, true
+	return head + day + ";BYMONTHDAY=" + days
+}
+
+// back gives a change of the rule as it would have been in the year that rules
+// begin. Some readers take a zone for UTC that was at +0000 in all the years
+// from 2000 to 2020, as London would seem to be where the rule begins later.
+func (r rule) back(c change) change {
+	wall := c.wall()
+	month, from := r.month, r.from
+	if from == 0 {
+		month, from = month+1, -6 // the first of the last seven days
+	}
+	day := time.Date(rulesBegin, month, from, wall.Hour(), wall.Minute(), wall.Second(), 0, time.UTC)
+	for day.Weekday() != r.weekday {
+		day = day.AddDate(0, 0, 1)
+	}
+	c.at = day.Add(-time.Duration(c.from) * time.Second)
+	return c
 }
 
 func clock(t time.Time) string { return t.Format("150405") }
