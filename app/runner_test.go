@@ -326,6 +326,22 @@ func TestRunnerNeverWaitsForTheDesktop(t *testing.T) {
 	})
 }
 
+// TestRunnerHoldsABannerWhileTheDesktopHasOne: a public promise that falls due
+// meanwhile is shown as soon as the desktop is free.
+func TestRunnerHoldsABannerWhileTheDesktopHasOne(t *testing.T) {
+	watched(t, func(w *watch) {
+		w.show = func(ctx context.Context, _ notify.Banner) error { <-ctx.Done(); return ctx.Err() }
+		w.promise("1", 20*time.Minute)
+		w.promise("2", 20*time.Minute+deliveryLimit/2)
+		_, stop := w.run()
+		pass(15*time.Minute + deliveryLimit - time.Millisecond)
+		w.seen(1)
+		pass(time.Second)
+		stop()
+		w.seen(2)
+	})
+}
+
 // TestRunnerForgetsAProblem once a banner comes through again.
 func TestRunnerForgetsAProblem(t *testing.T) {
 	watched(t, func(w *watch) {

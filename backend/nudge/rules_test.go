@@ -47,6 +47,7 @@ func TestRulesSpeakOnTime(t *testing.T) {
 		{"what the cadence asks of executives at SEV1", staffed(incident.SEV1), func(r *room) { r.pause(comms.Page) }, nudge.Promise, 30},
 		{"what the cadence asks of executives at SEV2", staffed(incident.SEV2), func(r *room) { r.pause(comms.Page) }, nudge.Promise, 60},
 
+		{"what goes out with the page is not asked for before the page", staffed(incident.SEV1), func(r *room) { r.pause(comms.Executives, comms.Internal, comms.Legal) }, nudge.Promise, 0},
 		{"what goes out with the page is asked for once the page went out", staffed(incident.SEV1), func(r *room) {
 			r.pause(comms.Executives)
 			r.send(3, comms.Page, 50)
@@ -201,6 +202,16 @@ func TestOneCheckIn(t *testing.T) {
 	r.settle(106, first.Key, incident.Dismissed, 0)
 	if next := r.only(107, nudge.CheckIn); next.Subject != "Carts" {
 		t.Errorf("then %s, want Carts", next.Subject)
+	}
+}
+
+// TestDismissedCheckInDoesNotComeBackAsSilence: the same workstream is not
+// asked about for two reasons at once.
+func TestDismissedCheckInDoesNotComeBackAsSilence(t *testing.T) {
+	r := declare(t, incident.SEV1).withAudiences().log(0, incident.WhereReported{Workstream: "Payments", Text: "at work"})
+	r.send(1, comms.Page, 80).settle(75, r.only(75, nudge.CheckIn).Key, incident.Dismissed, 0)
+	if due := r.due(clockTime(79), nudge.CheckIn); len(due) != 0 {
+		t.Errorf("%+v", due)
 	}
 }
 
