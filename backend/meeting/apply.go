@@ -69,7 +69,7 @@ func (s *State) revise() {
 func (s *State) set(r incident.Record, p SyncSet) {
 	s.Sync = &Series{
 		UID: r.Incident + "-sync@aircover", Title: p.Title, Zone: p.Zone, First: p.First, Wall: p.Wall, Minutes: p.Minutes,
-		Attendees: slices.Clone(p.Attendees), Link: p.Link, Updates: p.Updates, Note: p.Note, Set: r.Occurred,
+		Attendees: slices.Clone(p.Attendees), Link: p.Link, Updates: p.Updates, Note: p.Note,
 	}
 	s.revise()
 }

@@ -36,7 +36,6 @@ type Series struct {
 	Moves     []Move  // days whose sync is at another time, ascending by Day
 	EndedOn   Date    // the last day; "" while it has no end
 	Cancelled bool    // the whole series is off
-	Set       incident.Time
 }
 
 // Attendee is one person of an invitation.

@@ -33,9 +33,6 @@ func (d Date) noon() time.Time {
 	return t.Add(12 * time.Hour)
 }
 
-// days counts the days from d to e.
-func (d Date) days(e Date) int { return int(e.noon().Sub(d.noon()) / (24 * time.Hour)) }
-
 // String gives the day as it is stored.
 func (d Date) String() string { return string(d) }
 
