@@ -21,7 +21,10 @@ type document struct {
 	sought bool // people is filled in
 }
 
+// read looks through a text of at most MaxLint bytes; what is longer is cut, and
+// broken UTF-8 replaced.
 func read(text string, ctx LintContext) *document {
+	text = strings.ToValidUTF8(text[:min(len(text), MaxLint)], "?")
 	d := &document{text: text, lower: asciiLower(text), ctx: ctx, zone: place(ctx.Zone)}
 	d.ends = sentenceEnds(text)
 	d.links = d.spans(linkPattern, words("http"))

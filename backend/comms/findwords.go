@@ -97,6 +97,9 @@ var (
 	recoveryHint = words("eta e.t.a resol fix restor recover back up operational available solv repair complet working service")
 )
 
+// noReach is how many bytes in front of an estimate a "no" may stand.
+const noReach = 60
+
 // noEstimate says that there is none, which is allowed.
 var noEstimate = regexp.MustCompile(`(?:\bno|\bnot|n['’]t|\bwithout)(?: \w+){0,4} $`)
 
@@ -108,7 +111,7 @@ func findEta(d *document) []span {
 		sentence := d.sentenceSpan(d.sentence(at.start))
 		at.end = min(at.end, sentence.end)
 		words := d.lower[at.start:at.end]
-		if strings.Contains(words, "update") || strings.Contains(words, "report back") || noEstimate.MatchString(d.lower[sentence.start:at.start]) {
+		if strings.Contains(words, "update") || strings.Contains(words, "report back") || noEstimate.MatchString(d.lower[max(sentence.start, at.start-noReach):at.start]) {
 			continue
 		}
 		out = append(out, at)

@@ -3,8 +3,6 @@ package comms
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"aircover/backend/incident"
 )
@@ -72,14 +70,7 @@ const MaxLint = 100_000
 // Lint judges a text. The findings are in the order of the text; they may
 // overlap. Its time grows with the length of the text and no faster.
 func Lint(text string, ctx LintContext) []Finding {
-	if len(text) > MaxLint {
-		cut := MaxLint
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		text = text[:cut]
-	}
-	return lint(read(strings.ToValidUTF8(text, "?"), ctx), rules)
+	return lint(read(text, ctx), rules)
 }
 
 func lint(d *document, rules []rule) []Finding {
