@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -225,24 +226,16 @@ func dump(t *testing.T, d *desk, query string) []string {
 func foldDiff(t *testing.T, fresh, live *desk) string {
 	t.Helper()
 	ctx := context.Background()
-	options := cmp.Options{
-		cmp.Comparer(func(a, b incident.Time) bool { return a == b }),
-		cmpopts.EquateEmpty(),
-		cmp.Transformer("log", func(j *incident.Journal) any {
-			return struct {
-				Records []incident.Record
-				Entries []incident.Entry
-			}{j.Records(), j.Entries()}
-		}),
-	}
+	options := cmp.Options{cmp.Comparer(func(a, b incident.Time) bool { return a == b }), cmpopts.EquateEmpty()}
 	diff := ""
 	live.rooms.mu.Lock()
 	cached := slices.Clone(live.rooms.open)
 	live.rooms.mu.Unlock()
 	for _, room := range cached {
 		err := fresh.View(ctx, room.ID, func(r *Room) error {
-			r.Number = room.Number // local, not part of the fold
-			diff += cmp.Diff(r, room, options)
+			if !reflect.DeepEqual(folded(r), folded(room)) { // quicker; takes empty and nil for different
+				diff += cmp.Diff(folded(r), folded(room), options)
+			}
 			return nil
 		})
 		if err != nil {
@@ -250,4 +243,9 @@ func foldDiff(t *testing.T, fresh, live *desk) string {
 		}
 	}
 	return diff
+}
+
+// folded gives what a room holds; its number is local and not part of the fold.
+func folded(r *Room) []any {
+	return []any{r.ID, r.Journal.Records(), r.Journal.Entries(), r.Incident, r.Comms, r.Meetings}
 }
