@@ -48,6 +48,3 @@ const (
 // silentRhythms is how many times its rhythm a workstream may be silent before
 // the lead is asked to check in, promise or not.
 const silentRhythms = 2
-
-// extension is how many minutes a time box is given at a time.
-const extension = 10

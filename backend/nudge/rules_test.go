@@ -185,7 +185,7 @@ func TestPublicComesFirst(t *testing.T) {
 // putting it off brings no other forward.
 func TestOneCheckIn(t *testing.T) {
 	r := declare(t, incident.SEV1)
-	for minute, name := range []string{"Payments", "Carts", "Search"} {
+	for minute, name := range []string{"Search", "Payments", "Carts", "Search"} {
 		r.log(minute, incident.WhereReported{Workstream: name, Text: "at work"})
 	}
 	first := r.only(90, nudge.CheckIn)

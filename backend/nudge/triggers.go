@@ -202,7 +202,8 @@ func expected(in scene) (next subject, starved bool) {
 	return next, false
 }
 
-// streams lists the named workstreams, or the incident itself as the one.
+// streams lists the named workstreams, the longest silent first, or the
+// incident itself as the one.
 func streams(inc *incident.State) []incident.Workstream {
 	var named []incident.Workstream
 	for _, w := range inc.Workstreams {
@@ -211,6 +212,7 @@ func streams(inc *incident.State) []incident.Workstream {
 		}
 	}
 	if len(named) > 0 {
+		slices.SortStableFunc(named, func(a, b incident.Workstream) int { return a.Heard.Compare(b.Heard) })
 		return named
 	}
 	return []incident.Workstream{{Heard: later(inc.Heard, inc.Declared)}}
