@@ -15,6 +15,7 @@ type view struct {
 	Phase    incident.Phase
 	Title    string
 	Began    string // times with their zones
+	BeganAt  string // the same behind a verb: "at 14:05 CET", "on Tue 24 Nov, 14:05 CET"
 	Ended    string // "" while it goes on
 	LastSent string // when this audience was told last; "" is never
 	Next     string // "" where no time is promised
@@ -63,6 +64,9 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 		Began: clock(inc.Began), Next: clock(draft.Next),
 		Reopened:   cs.ReopenedSeq > 0,
 		CauseKnown: slices.ContainsFunc(inc.Hypotheses, func(h incident.Hypothesis) bool { return h.Verdict == incident.Supported }),
+	}
+	if v.BeganAt = "at " + v.Began; strings.Contains(v.Began, ", ") {
+		v.BeganAt = "on " + v.Began
 	}
 	if last := cs.Last(a.ID); last != nil {
 		v.LastSent = clock(last.At)
