@@ -25,9 +25,10 @@ func (s *Sync) View(id, zone string) (view SyncView, err error) {
 	var names []string
 	err = a.read(id, func(r *store.Room) error {
 		now := incident.At(a.now())
+		plan := meeting.DefaultPlan(now, &r.Incident, zone)
 		view = SyncView{
 			ID: r.ID, Number: number(r.Number), Title: r.Incident.Title,
-			Plan:     planView(meeting.DefaultPlan(now, &r.Incident, zone)),
+			Plan: planView(plan), Invited: each(plan.Attendees, attendeeView),
 			Requests: each(r.Meetings.Requests, requestView),
 		}
 		slices.Reverse(view.Requests)
@@ -227,15 +228,17 @@ func seriesView(s *meeting.Series, now incident.Time) SeriesView {
 	week := s.Occurrences(now, now.Add(shownDays*24*time.Hour))
 	view := SeriesView{
 		Date: string(s.First), Wall: s.Wall, Zone: s.Zone, Minutes: s.Minutes, Link: s.Link, Sequence: s.Sequence,
-		People: each(s.Attendees, func(p meeting.Attendee) AttendeeView {
-			return AttendeeView{Name: p.Name, Email: p.Email, Role: string(p.Role), Optional: p.Optional}
-		}),
+		People: each(s.Attendees, attendeeView),
 		Agenda: each(s.Agenda, func(t meeting.Topic) string { return t.Text }),
 		EndsOn: string(s.EndedOn), Cancelled: s.Cancelled, Description: s.Description(true),
 		Days:    each(week, func(o meeting.Occurrence) OccurrenceView { return occurrenceView(s, o) }),
 		Skipped: each(s.Skips, func(d meeting.Date) string { return string(d) }),
 	}
 	return view
+}
+
+func attendeeView(p meeting.Attendee) AttendeeView {
+	return AttendeeView{Name: p.Name, Email: p.Email, Role: string(p.Role), Optional: p.Optional}
 }
 
 func occurrenceView(s *meeting.Series, o meeting.Occurrence) OccurrenceView {

@@ -3,13 +3,14 @@ package app
 // SyncView is the screen of the daily sync and of what would be a meeting
 // besides it.
 type SyncView struct {
-	ID       string        `json:"id"`
-	Number   string        `json:"number"`
-	Title    string        `json:"title"`
-	Sync     *SeriesView   `json:"sync"`
-	Plan     SyncInput     `json:"plan"` // what setting it would propose
-	Requests []RequestView `json:"requests"`
-	People   []PersonView  `json:"people"` // on the incident, with their addresses
+	ID       string         `json:"id"`
+	Number   string         `json:"number"`
+	Title    string         `json:"title"`
+	Sync     *SeriesView    `json:"sync"`
+	Plan     SyncInput      `json:"plan"`    // what setting it would propose
+	Invited  []AttendeeView `json:"invited"` // whom the plan invites, with their roles
+	Requests []RequestView  `json:"requests"`
+	People   []PersonView   `json:"people"` // on the incident, with their addresses
 }
 
 // SyncInput is what the lead can say about the sync.

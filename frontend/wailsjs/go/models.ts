@@ -347,6 +347,7 @@ export namespace app {
 	    title: string;
 	    sync?: SeriesView;
 	    plan: SyncInput;
+	    invited: AttendeeView[];
 	    requests: RequestView[];
 	    people: PersonView[];
 	}
