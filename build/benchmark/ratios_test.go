@@ -11,23 +11,20 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
 
-var table = flag.String("table", "", "the `file` that the table goes to; nothing is measured without it")
+var table = flag.Int("table", 0, "the `number` of the open file that the table goes to; nothing is measured without it")
 
 // TestRatios measures, and writes a line as soon as it is known.
 func TestRatios(t *testing.T) {
-	if *table == "" {
+	if *table == 0 {
 		t.Skip("build/bench runs this")
 	}
-	out, err := os.OpenFile(*table, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
-	r := &report{out}
+	syscall.CloseOnExec(*table) // it is not for the windows
+	r := &report{os.NewFile(uintptr(*table), "table")}
 	r.head(t)
 	for _, part := range []struct {
 		name    string
@@ -118,7 +115,7 @@ func digits(ratio float64) string {
 	case ratio >= 0.1:
 		return fmt.Sprintf("%.2f", ratio)
 	}
-	return fmt.Sprintf("%.4f", ratio)
+	return fmt.Sprintf("%.3f", ratio)
 }
 
 func short(d time.Duration) string {

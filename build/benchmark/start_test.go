@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	startRounds = 12
+	startRounds = 10
 	// enoughColours tells words from an empty window: those have their shades
 	// at the edges of letters, while a window that is not drawn yet has one
 	// colour, or two where it is still being moved into place.
