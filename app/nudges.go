@@ -53,8 +53,9 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 			return nil, nil
 		}
 		changes, err := act(r, st, due, action, &answer)
-		if err != nil {
-			return nil, err
+		if err != nil || answer.Focus != "" || action == nudge.Open {
+			// to look is not to act: the nudge stands until what it is about is done
+			return changes, err
 		}
 		outcome, until := incident.Acted, incident.Time{}
 		if action == nudge.Snooze5 {
@@ -62,7 +63,10 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 		}
 		return append(changes, r.Incident.SettleNudge(st, key, outcome, action, until)...), nil
 	})
-	return answer, err
+	if err != nil {
+		return answer, err
+	}
+	return answer, a.runner.Confirm(context.Background(), []string{key})
 }
 
 // act gives what an action changes, and fills in what is left to the page.
