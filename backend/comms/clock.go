@@ -9,10 +9,7 @@ import (
 
 // place gives the zone with an IANA name; UTC where the name is not known here.
 func place(zone string) *time.Location {
-	if zone == "" || zone == "Local" {
-		return time.UTC
-	}
-	loc, err := time.LoadLocation(zone)
+	loc, err := incident.Location(zone)
 	if err != nil {
 		return time.UTC
 	}

@@ -77,7 +77,7 @@ func ownAbbreviation(letters string, now time.Time, loc *time.Location) (offset 
 // placeNamed gives the zone with an IANA name, from the same zone data as
 // every other time; nil where there is none.
 func placeNamed(name string) *time.Location {
-	zone, err := time.LoadLocation(name)
+	zone, err := Location(name)
 	if err != nil {
 		return nil
 	}

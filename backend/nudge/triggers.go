@@ -20,7 +20,7 @@ type scene struct {
 }
 
 func sceneAt(now incident.Time, in Input) scene {
-	zone, err := time.LoadLocation(in.Incident.Zone)
+	zone, err := incident.Location(in.Incident.Zone)
 	if err != nil {
 		zone = time.UTC
 	}
