@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,7 +45,8 @@ type App struct {
 	onBridge  atomic.Bool                     // the lead is on the open call
 	composing atomic.Pointer[nudge.Composing] // the draft being written
 
-	failure error // why the data folder could not be opened; nil when it is open
+	opening sync.Mutex
+	failure atomic.Pointer[error] // why the data folder is not open; nil once it is
 }
 
 // lockName is the file in the data folder that the running process holds locked.
@@ -70,8 +72,30 @@ type surroundings struct {
 
 func openIn(dir string, host Host, around surroundings) (*App, error) {
 	a := &App{dir: dir, host: host, around: around}
-	a.failure = a.open()
-	return a, a.failure
+	return a, a.reopen()
+}
+
+// reopen tries to open the folder, as often as it has failed.
+func (a *App) reopen() error {
+	a.opening.Lock()
+	defer a.opening.Unlock()
+	err := a.open()
+	if err != nil {
+		a.letGo()
+		a.failure.Store(&err)
+		return err
+	}
+	a.failure.Store(nil)
+	return nil
+}
+
+// unusable gives the error that every call answers with while the folder is
+// not open.
+func (a *App) unusable() error {
+	if err := a.failure.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 func (a *App) open() error {
@@ -107,7 +131,7 @@ func (a *App) Bind() []any {
 // OpenIncidents says whether any incident is still open: then closing the
 // window only hides it.
 func (a *App) OpenIncidents() bool {
-	if a.failure != nil {
+	if a.unusable() != nil {
 		return false
 	}
 	open, err := a.store.List(context.Background(), store.ListQuery{OpenOnly: true, Limit: 1})
@@ -116,6 +140,12 @@ func (a *App) OpenIncidents() bool {
 
 // Close ends what the app runs, and lets go of the data folder.
 func (a *App) Close() error {
+	a.opening.Lock()
+	defer a.opening.Unlock()
+	return a.letGo()
+}
+
+func (a *App) letGo() error {
 	var errs []error
 	if a.runner != nil {
 		errs = append(errs, a.runner.Stop(context.Background()))
@@ -127,6 +157,7 @@ func (a *App) Close() error {
 	if a.lock != nil {
 		errs = append(errs, a.lock.Close())
 	}
+	a.runner, a.store, a.lock, a.log = nil, nil, nil, stderrLog()
 	return errors.Join(errs...)
 }
 

@@ -15,8 +15,8 @@ import (
 func (s *Sync) SaveFile(id, op, day string) (saved []SavedFile, err error) {
 	defer caught(&err)
 	a := s.app
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	me, err := a.person(a.me())
 	if err != nil {

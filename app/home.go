@@ -70,8 +70,8 @@ const (
 func (h *Home) View() (view HomeView, err error) {
 	defer caught(&err)
 	a := h.app
-	if a.failure != nil {
-		return view, a.failure
+	if err := a.unusable(); err != nil {
+		return view, err
 	}
 	open, err := a.store.List(context.Background(), store.ListQuery{OpenOnly: true, Limit: openRows})
 	if err != nil {
@@ -91,8 +91,8 @@ func (h *Home) View() (view HomeView, err error) {
 func (h *Home) Preview(line, zone string) (view DeclarePreview, err error) {
 	defer caught(&err)
 	a := h.app
-	if a.failure != nil {
-		return view, a.failure
+	if err := a.unusable(); err != nil {
+		return view, err
 	}
 	loc, err := location(zone)
 	if err != nil {
@@ -117,8 +117,8 @@ func (h *Home) Preview(line, zone string) (view DeclarePreview, err error) {
 func (h *Home) Declare(line, zone string) (id string, err error) {
 	defer caught(&err)
 	a := h.app
-	if a.failure != nil {
-		return "", a.failure
+	if err := a.unusable(); err != nil {
+		return "", err
 	}
 	loc, err := location(zone)
 	if err != nil {
@@ -168,8 +168,8 @@ type Segment struct {
 func (h *Home) Search(query string) (hits []HitView, err error) {
 	defer caught(&err)
 	a := h.app
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	found, err := a.store.Search(context.Background(), query, hitRows)
 	if err != nil {

@@ -189,8 +189,8 @@ func (s *Sync) Settle(id, request, outcome, because string) (err error) {
 
 // emails looks up addresses by name.
 func (a *App) emails(names []string) (map[string]string, error) {
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	people, err := a.addresses(names)
 	emails := map[string]string{}

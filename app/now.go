@@ -22,8 +22,8 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // do runs one command on one incident, and tells everybody when it is stored.
 func (a *App) do(id string, command func(*store.Room, incident.Stamp) ([]incident.Change, error)) ([]incident.Event, error) {
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	st := a.stamp()
 	events, err := a.store.Do(context.Background(), id, st, func(r *store.Room) ([]incident.Change, error) {
@@ -46,8 +46,8 @@ func (a *App) change(id string, command func(*store.Room, incident.Stamp) ([]inc
 
 // view reads one incident.
 func (a *App) read(id string, look func(*store.Room) error) error {
-	if a.failure != nil {
-		return a.failure
+	if err := a.unusable(); err != nil {
+		return err
 	}
 	return a.store.View(context.Background(), id, look)
 }

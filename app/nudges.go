@@ -17,8 +17,8 @@ type Nudges struct{ app *App }
 func (n *Nudges) View() (view NudgesView, err error) {
 	defer caught(&err)
 	a := n.app
-	if a.failure != nil {
-		return view, a.failure
+	if err := a.unusable(); err != nil {
+		return view, err
 	}
 	return a.nudgesView(a.runner.State()), nil
 }
@@ -183,8 +183,8 @@ func (n *Nudges) Dismiss(id, key string) (err error) {
 // promise among them is not shown again.
 func (n *Nudges) Seen(keys []string) (err error) {
 	defer caught(&err)
-	if n.app.failure != nil {
-		return n.app.failure
+	if err := n.app.unusable(); err != nil {
+		return err
 	}
 	return n.app.runner.Confirm(context.Background(), keys)
 }
@@ -194,8 +194,8 @@ func (n *Nudges) Seen(keys []string) (err error) {
 func (n *Nudges) SetBridge(on bool) (err error) {
 	defer caught(&err)
 	a := n.app
-	if a.failure != nil {
-		return a.failure
+	if err := a.unusable(); err != nil {
+		return err
 	}
 	a.onBridge.Store(on)
 	a.runner.Kick()
@@ -208,8 +208,8 @@ func (n *Nudges) SetBridge(on bool) (err error) {
 func (n *Nudges) Compose(id, audience string) (err error) {
 	defer caught(&err)
 	a := n.app
-	if a.failure != nil {
-		return a.failure
+	if err := a.unusable(); err != nil {
+		return err
 	}
 	a.composing.Store(&nudge.Composing{Incident: id, Audience: audience})
 	a.runner.Kick()

@@ -27,8 +27,8 @@ const suggestions = 50
 func (p *People) List(prefix string) (people []PersonView, err error) {
 	defer caught(&err)
 	a := p.app
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	found, err := a.store.People(context.Background(), prefix, suggestions)
 	if err != nil {
@@ -41,8 +41,8 @@ func (p *People) List(prefix string) (people []PersonView, err error) {
 func (p *People) SetEmail(name, email string) (err error) {
 	defer caught(&err)
 	a := p.app
-	if a.failure != nil {
-		return a.failure
+	if err := a.unusable(); err != nil {
+		return err
 	}
 	email = strings.TrimSpace(email)
 	if email != "" && !meeting.ValidEmail(email) {
@@ -79,8 +79,8 @@ func (a *App) person(name string) (store.Person, error) {
 // Me gives the lead's own name, as it stands at what the lead writes.
 func (p *People) Me() (name string, err error) {
 	defer caught(&err)
-	if p.app.failure != nil {
-		return "", p.app.failure
+	if err := p.app.unusable(); err != nil {
+		return "", err
 	}
 	return p.app.me(), nil
 }
@@ -89,8 +89,8 @@ func (p *People) Me() (name string, err error) {
 func (p *People) SetMe(name string) (err error) {
 	defer caught(&err)
 	a := p.app
-	if a.failure != nil {
-		return a.failure
+	if err := a.unusable(); err != nil {
+		return err
 	}
 	name = incident.CleanLine(name, incident.MaxName)
 	if name == "" {

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"aircover/backend/fault"
+	"aircover/backend/store"
 )
 
 // Startup tells the frontend how opening the data folder went.
@@ -17,12 +18,15 @@ type StartupView struct {
 	Message string `json:"message"`
 	Path    string `json:"path"`
 	Advice  string `json:"advice"`
+	// CanSetAside says that the database can be put aside, to start with an
+	// empty one.
+	CanSetAside bool `json:"canSetAside"`
 }
 
 // Status says whether the app is usable, and otherwise what happened, where,
 // and what to do.
 func (s *Startup) Status() StartupView {
-	err := s.app.failure
+	err := s.app.unusable()
 	if err == nil {
 		return StartupView{OK: true}
 	}
@@ -36,7 +40,33 @@ func (s *Startup) Status() StartupView {
 		Message: s.app.view(err).Message,
 		Path:    filepath.Join(s.app.dir, databaseName),
 		Advice:  words.advice,
+
+		CanSetAside: code == fault.Damaged,
 	}
+}
+
+// Retry opens the data folder again, after the cause was removed.
+func (s *Startup) Retry() (view StartupView, err error) {
+	defer caught(&err)
+	if s.app.unusable() != nil {
+		_ = s.app.reopen() // Status says it
+	}
+	return s.Status(), nil
+}
+
+// SetAside renames a damaged database, and starts with an empty one. Nothing
+// is deleted.
+func (s *Startup) SetAside() (view StartupView, err error) {
+	defer caught(&err)
+	if fault.CodeOf(s.app.unusable()) != fault.Damaged {
+		return s.Status(), nil
+	}
+	stamp := s.app.now().UTC().Format("2006-01-02-150405")
+	if _, err := store.SetAside(filepath.Join(s.app.dir, databaseName), stamp); err != nil {
+		return s.Status(), err
+	}
+	_ = s.app.reopen() // Status says it
+	return s.Status(), nil
 }
 
 // databaseName is the database's file name in the data folder.
@@ -53,7 +83,7 @@ var startupWords = map[fault.Code]struct{ title, advice string }{
 	},
 	fault.Damaged: {
 		"The database is damaged",
-		"Nothing was changed or deleted. Copy the whole folder to a safe place first. Then put a good backup in its place, or start with another folder: aircover -data FOLDER.",
+		"Nothing was changed or deleted. Put a good copy of the file in its place and try again, or set the damaged file aside: it keeps its content under another name beside it, and Aircover starts empty.",
 	},
 	fault.Storage: {
 		"The data cannot be opened",

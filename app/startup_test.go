@@ -139,3 +139,34 @@ func TestLogIsPutAsideWhenLarge(t *testing.T) {
 		}
 	}
 }
+
+// TestADamagedDatabaseIsSetAside goes the way of a lead whose file was damaged:
+// the start says so, nothing is deleted, and the app starts empty.
+func TestADamagedDatabaseIsSetAside(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, databaseName)
+	if err := os.WriteFile(path, []byte(strings.Repeat("not a database ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a, err := openTest(t, dir)
+	if fault.CodeOf(err) != fault.Damaged {
+		t.Fatalf("a damaged database: %v", err)
+	}
+	startup := &Startup{app: a}
+	if again := must(startup.Retry())(t); again.OK || !again.CanSetAside {
+		t.Errorf("retried without a change: %+v", again)
+	}
+	if status := must(startup.SetAside())(t); !status.OK {
+		t.Errorf("set aside: %+v", status)
+	}
+	if _, err := (&Home{a}).Declare("checkout down", "UTC"); err != nil {
+		t.Errorf("the fresh database: %v", err)
+	}
+	aside, err := filepath.Glob(path + ".damaged-*")
+	if err != nil || len(aside) != 1 {
+		t.Fatalf("the damaged file: %v, %v", aside, err)
+	}
+	if content, err := os.ReadFile(aside[0]); err != nil || !strings.HasPrefix(string(content), "not a database") {
+		t.Errorf("the damaged file holds %.30q, %v", content, err)
+	}
+}

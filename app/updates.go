@@ -49,8 +49,8 @@ func (u *Updates) View(id string) (view UpdatesView, err error) {
 
 // names lists the directory, whose names must not get out.
 func (a *App) names() ([]string, error) {
-	if a.failure != nil {
-		return nil, a.failure
+	if err := a.unusable(); err != nil {
+		return nil, err
 	}
 	const most = 500
 	people, err := a.store.People(context.Background(), "", most)
@@ -116,8 +116,8 @@ func (u *Updates) Save(id, audience, state, words string) (findings []FindingVie
 // Discard throws away what was written by hand and returns to the facts.
 func (u *Updates) Discard(id, audience string) (err error) {
 	defer caught(&err)
-	if u.app.failure != nil {
-		return u.app.failure
+	if err := u.app.unusable(); err != nil {
+		return err
 	}
 	return u.app.store.DeleteDraft(context.Background(), id, audience)
 }

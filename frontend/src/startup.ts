@@ -8,18 +8,30 @@ export interface StartupStatus {
   message: string;
   path: string;
   advice: string;
+  canSetAside: boolean;
 }
 
-interface Startup {
-  Status(): Promise<StartupStatus>;
-}
+const startup = area<typeof import('../wailsjs/go/app/Startup')>('Startup');
 
 /** Never rejects: a backend that cannot even be asked is a start that failed. */
 export async function startupStatus(): Promise<StartupStatus> {
   try {
-    return await area<Startup>('Startup').Status();
+    return await startup.Status();
   } catch (reason) {
     const { message } = toApiError(reason);
-    return { ok: false, title: 'Aircover could not start', message, path: '', advice: '' };
+    return {
+      ok: false,
+      title: 'Aircover could not start',
+      message,
+      path: '',
+      advice: '',
+      canSetAside: false,
+    };
   }
 }
+
+/** Opens the data folder again, after the cause was removed. */
+export const retryStart = (): Promise<StartupStatus> => startup.Retry();
+
+/** Puts a damaged database aside, under another name, and starts with an empty one. */
+export const setAside = (): Promise<StartupStatus> => startup.SetAside();

@@ -332,6 +332,7 @@ export namespace app {
 	    message: string;
 	    path: string;
 	    advice: string;
+	    canSetAside: boolean;
 	}
 	export interface SyncInput {
 	    date: string;
