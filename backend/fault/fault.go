@@ -13,16 +13,16 @@ type Code string
 
 // The codes. Anything that carries none of them is Internal.
 const (
-	Invalid   Code = "invalid"     // the input cannot be taken as it is; Fields say where
-	NotFound  Code = "not_found"   // what was named does not exist (any more)
-	Conflict  Code = "conflict"    // the state has moved on, or forbids it
-	TooLarge  Code = "too_large"   // the input is over a stated size
-	Newer     Code = "newer"       // written by a newer version of Aircover
-	Damaged   Code = "damaged"     // stored data is not what was written
-	Storage   Code = "storage"     // disk full, read-only, not writable, I/O error
-	Unusable  Code = "unavailable" // something outside the app does not answer
-	InUse     Code = "in_use"      // another Aircover has the data folder open
-	Internal  Code = "internal"    // a fault of the program itself
+	Invalid  Code = "invalid"     // the input cannot be taken as it is; Fields say where
+	NotFound Code = "not_found"   // what was named does not exist (any more)
+	Conflict Code = "conflict"    // the state has moved on, or forbids it
+	TooLarge Code = "too_large"   // the input is over a stated size
+	Newer    Code = "newer"       // written by a newer version of Aircover
+	Damaged  Code = "damaged"     // stored data is not what was written
+	Storage  Code = "storage"     // disk full, read-only, not writable, I/O error
+	Unusable Code = "unavailable" // something outside the app does not answer
+	InUse    Code = "in_use"      // another Aircover has the data folder open
+	Internal Code = "internal"    // a fault of the program itself
 )
 
 // Error is a failure with its code, its sentence, the input fields it is

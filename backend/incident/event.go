@@ -103,14 +103,15 @@ func (e Event) Check(before Event) error {
 // chain hashes the event before and every field of e that is never emptied.
 // Each field is preceded by its length, so that no two events give one text.
 func (e Event) chain(before string) string {
-	h := sha256.New()
-	for _, field := range []string{
+	text := make([]byte, 0, 512)
+	for _, field := range [...]string{
 		before, e.Incident, strconv.Itoa(e.Seq), e.ID, e.Occurred.String(), e.Recorded.String(),
 		e.Author, e.Kind, strconv.Itoa(e.Version), e.PayloadHash,
 	} {
-		fmt.Fprintf(h, "%d:%s", len(field), field)
+		text = strconv.AppendInt(text, int64(len(field)), 10)
+		text = append(append(text, ':'), field...)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return digest(string(text))
 }
 
 func digest(text string) string {

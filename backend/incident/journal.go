@@ -168,12 +168,15 @@ func CheckChain(events []Event) error {
 		if err := e.Check(before); err != nil {
 			return err
 		}
+		before = e
+		if e.Kind != (Redacted{}).Kind() {
+			continue
+		}
 		if p, ok := CoreKinds.Read(e).Payload.(Redacted); ok {
 			for _, id := range p.Targets {
 				redacted[id] = true
 			}
 		}
-		before = e
 	}
 	for _, e := range events {
 		if e.Redacted() != redacted[e.ID] {
