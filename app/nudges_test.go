@@ -104,3 +104,22 @@ func TestSnoozeUntilTheNextPromise(t *testing.T) {
 		t.Error("a nudge can be put off into the past")
 	}
 }
+
+func TestThePageIsToldAfterTheCommitOnly(t *testing.T) {
+	d := newDesk(t)
+	id := must(d.home.Declare("checkout down", "UTC"))(t)
+	changed := func() int {
+		return len(slices.DeleteFunc(d.host.events.all(), func(e string) bool { return e != "changed" }))
+	}
+	before := changed()
+	if _, err := d.room.Log(id, "   "); err == nil {
+		t.Fatal("an empty line was logged")
+	}
+	if changed() != before {
+		t.Error("the page was told of a line that was refused")
+	}
+	must(d.room.Log(id, "e handshake log of node 3"))(t)
+	if changed() != before+1 {
+		t.Error("the page was not told of a line that was stored")
+	}
+}
