@@ -39,7 +39,7 @@ func TestRatios(t *testing.T) {
 // report is the table.
 type report struct{ out io.Writer }
 
-const columns = "%-40s %8s  %-15s %s\n"
+const columns = "%-40s %6s  %-14s  %8s  %s\n"
 
 func (r *report) head(t *testing.T) {
 	load, err := os.ReadFile("/proc/loadavg")
@@ -47,10 +47,12 @@ func (r *report) head(t *testing.T) {
 		t.Fatal(err)
 	}
 	fmt.Fprintf(r.out, "%d processors, load %s before\n\n", runtime.NumCPU(), strings.Fields(string(load))[0])
-	fmt.Fprintf(r.out, columns, "", "ratio", "middle half", "[medians]")
+	fmt.Fprintf(r.out, columns, "", "ratio", "middle half", "of least", "[medians]")
 }
 
-// row writes the ratio of two series that were taken in turns.
+// row writes the ratio of two series that were taken in turns: the median of
+// the rounds, what half of the rounds lie between, and the ratio of the least
+// times, which a busy machine disturbs least.
 func (r *report) row(name string, ours, bare []time.Duration) {
 	ratios := make([]float64, len(ours))
 	for i := range ours {
@@ -60,6 +62,7 @@ func (r *report) row(name string, ours, bare []time.Duration) {
 	quarter := len(ratios) / 4
 	spread := fmt.Sprintf("%s to %s", digits(ratios[quarter]), digits(ratios[len(ratios)-1-quarter]))
 	fmt.Fprintf(r.out, columns, name, digits(median(ratios)), spread,
+		digits(float64(slices.Min(ours))/float64(slices.Min(bare))),
 		fmt.Sprintf("[%s / %s]", short(median(ours)), short(median(bare))))
 }
 
