@@ -18,6 +18,8 @@ export class Log {
   atEnd = $state(true);
   /** The entry whose words are being corrected, or that is about to be redacted. */
   editing = $state.raw<{ id: string; as: 'correct' | 'redact' }>();
+  /** Shows the newest entry; set by the list. */
+  toEnd = (): void => undefined;
   #more = false;
   #loading = false;
   #asks = new Latest();
