@@ -18,6 +18,10 @@ const (
 	Answer       = "answer"           // send the update instead of the meeting
 	Agenda       = "agenda"           // put it on the sync's agenda
 	Hold         = "hold"             // hold it anyway, because …
+	CopyShield   = "copy-shield"      // copy a message that sends questions to the lead
+	Dismiss      = "dismiss"          // leave it be
+	Noted        = "noted"            // the lead knows and plans for it
+	Snooze60     = "snooze-60"        // again in an hour
 )
 
 func firstNoticeActions(subject) []Action {
@@ -54,4 +58,12 @@ func requestActions(s subject) []Action {
 		actions = append(actions, Action{Agenda, "Add to sync", "a"})
 	}
 	return append(actions, Action{Hold, "Hold", "h"})
+}
+
+func pileUpActions(subject) []Action {
+	return []Action{{CopyShield, "Copy a shield message", "Enter"}, {Dismiss, "Dismiss", "d"}}
+}
+
+func longHoursActions(subject) []Action {
+	return []Action{{Noted, "Noted", "Enter"}, {Snooze60, "1 h", "1"}}
 }

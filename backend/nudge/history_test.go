@@ -2,6 +2,7 @@ package nudge_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -28,6 +29,7 @@ type desk struct {
 	lead    lead
 	history nudge.History
 	others  []incident.Time          // banners that were not public
+	there   map[string]bool          // keys that were due
 	ended   map[string]bool          // keys that something came of
 	until   map[string]incident.Time // keys that were put off
 	snoozed map[string]int           // how often
@@ -42,10 +44,10 @@ func TestAnyHistory(t *testing.T) {
 				severity := incident.Severity(1 + seed%4)
 				d := &desk{
 					room: declare(t, severity).withAudiences(), rnd: rand.New(rand.NewPCG(seed, 7)), lead: l,
-					history: nudge.History{Nudges: map[string]nudge.Shown{}}, ended: map[string]bool{},
+					history: nudge.History{Nudges: map[string]nudge.Shown{}}, ended: map[string]bool{}, there: map[string]bool{},
 					until: map[string]incident.Time{}, snoozed: map[string]int{},
 				}
-				d.play(6 * time.Hour)
+				d.play(8 * time.Hour)
 			})
 		}
 	}
@@ -60,6 +62,7 @@ func (d *desk) play(length time.Duration) {
 		}
 		if d.rnd.IntN(40) == 0 {
 			d.happen(now)
+			d.overtake(now)
 		}
 		due := nudge.Due(now, d.input())
 		d.checkDue(now, due)
@@ -85,10 +88,33 @@ func (d *desk) happen(now incident.Time) {
 			Next: now.Add(time.Duration(10+d.rnd.IntN(30)) * time.Minute),
 		},
 		comms.PromiseMoved{Audience: audience, Next: now.Add(time.Duration(5+d.rnd.IntN(30)) * time.Minute)},
+		incident.InterruptionLogged{Person: []string{"Ana", "Ben"}[d.rnd.IntN(2)], Minutes: 5, Text: "pinged by sales"},
+		incident.RoleAssigned{Role: incident.Roles[d.rnd.IntN(len(incident.Roles))], Person: []string{"Ana", "Ben", "Lena"}[d.rnd.IntN(3)]},
+		incident.Undone{Target: d.anyEvent()},
 		incident.SeverityChanged{Severity: incident.Severity(1 + d.rnd.IntN(4))},
 	}
 	p := payloads[d.rnd.IntN(len(payloads))]
 	d.when(now, func(st incident.Stamp) ([]incident.Change, error) { return []incident.Change{st.Change(p)}, nil })
+}
+
+// anyEvent gives one that is not what came of a nudge.
+func (d *desk) anyEvent() string {
+	r := d.journal.Records()[d.rnd.IntN(d.journal.Len())]
+	switch r.Payload.(type) {
+	case incident.NudgeSettled, incident.Declared:
+		return ""
+	}
+	return r.ID
+}
+
+// overtake records which of the nudges that were there are done by themselves.
+func (d *desk) overtake(now incident.Time) {
+	for _, key := range nudge.Overtaken(d.input(), slices.Collect(maps.Keys(d.there))) {
+		delete(d.there, key)
+		d.when(now, func(st incident.Stamp) ([]incident.Change, error) {
+			return d.incident.SettleNudge(st, key, incident.Overtaken, "", d.incident.Nudges[key].Until), nil
+		})
+	}
 }
 
 // checkDue: the order is total and stable, what something came of is gone, and
@@ -99,6 +125,7 @@ func (d *desk) checkDue(now incident.Time, due []nudge.Nudge) {
 		if i > 0 && nudge.Compare(due[i-1], n) >= 0 {
 			d.t.Fatalf("no order between %s and %s", due[i-1].Key, n.Key)
 		}
+		d.there[n.Key] = true
 		if d.ended[n.Key] {
 			d.t.Fatalf("%s is back", n.Key)
 		}

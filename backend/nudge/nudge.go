@@ -21,6 +21,8 @@ type Input struct {
 	Incident *incident.State
 	Comms    *comms.State
 	Meetings *meeting.State // nil is an incident without meetings
+	Shifts   Shifts         // who is on since when; see ShiftsOf
+	Rules    Settings       // how the lead tuned the rules
 }
 
 // Nudge is one prompt to the lead.
@@ -56,27 +58,29 @@ type Action struct {
 // Due lists what is due in one incident, the most important first. The order
 // is total: priority, then due, then key.
 func Due(now incident.Time, in Input) []Nudge {
-	var due []Nudge
-	for _, n := range all(now, in) {
-		if !n.Due.After(now) {
-			due = append(due, n)
-		}
-	}
-	slices.SortFunc(due, Compare)
+	due, _, _ := Look(now, in)
 	return due
 }
 
 // Next gives what becomes due next, in the words that it will have then, as far
 // as can be told now; false where nothing is ahead.
 func Next(now incident.Time, in Input) (Nudge, bool) {
-	var next Nudge
-	found := false
+	_, next, found := Look(now, in)
+	return next, found
+}
+
+// Look gives what Due and Next give, at the price of one of them.
+func Look(now incident.Time, in Input) (due []Nudge, next Nudge, found bool) {
 	for _, n := range all(now, in) {
-		if n.Due.After(now) && (!found || CompareTimes(n, next) < 0) {
+		switch {
+		case !n.Due.After(now):
+			due = append(due, n)
+		case !found || CompareTimes(n, next) < 0:
 			next, found = n, true
 		}
 	}
-	return next, found
+	slices.SortFunc(due, Compare)
+	return due, next, found
 }
 
 // Compare orders nudges by what to do first.
@@ -97,6 +101,10 @@ func all(now incident.Time, input Input) []Nudge {
 	in := sceneAt(now, input)
 	var nudges []Nudge
 	for _, r := range rules {
+		if in.Rules[r.id].Off {
+			continue
+		}
+		in.number = r.number(in.Rules)
 		subjects := slices.DeleteFunc(r.trigger(in), func(s subject) bool {
 			return settled(in.Incident.Nudges[r.key(in, s)]) || r.silenced != nil && r.silenced(in, s)
 		})
@@ -110,9 +118,11 @@ func all(now incident.Time, input Input) []Nudge {
 	return nudges
 }
 
-// settled tells whether a nudge is done with for good.
+// settled tells whether the lead is done with a nudge for good. One that was
+// overtaken by what happened is not: what happened may be undone, and then
+// nobody has answered it.
 func settled(o incident.NudgeOutcome) bool {
-	return o.Outcome != "" && o.Outcome != incident.Snoozed
+	return o.Outcome == incident.Acted || o.Outcome == incident.Dismissed
 }
 
 // foremost keeps one subject: the first in the order of the trigger that is
@@ -150,7 +160,7 @@ func (r rule) nudge(in scene, s subject) Nudge {
 	if s.public {
 		n.Priority -= publicFirst
 	}
-	if o := in.Incident.Nudges[n.Key]; o.Outcome == incident.Snoozed {
+	if o := in.Incident.Nudges[n.Key]; !o.Until.IsZero() { // snoozed, and maybe overtaken and back since
 		n.Quiet = o.Snoozes > snoozesAloud
 		n.PutOff, n.Due = o.Until, later(n.Due, o.Until)
 	}

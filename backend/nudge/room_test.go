@@ -26,6 +26,7 @@ type room struct {
 	incident incident.State
 	comms    comms.State
 	meetings meeting.State
+	tuned    nudge.Settings
 	ids      int
 }
 
@@ -92,6 +93,16 @@ func (r *room) pause(audiences ...string) *room {
 	return r
 }
 
+func (r *room) interrupt(minute int, person string) *room {
+	r.t.Helper()
+	return r.log(minute, incident.InterruptionLogged{Person: person, Minutes: 5, Text: "pinged by sales"})
+}
+
+func (r *room) role(minute int, role incident.Role, person string) *room {
+	r.t.Helper()
+	return r.log(minute, incident.RoleAssigned{Role: role, Person: person})
+}
+
 // settle records what came of a nudge.
 func (r *room) settle(minute int, key string, outcome incident.Outcome, until int) *room {
 	r.t.Helper()
@@ -105,11 +116,19 @@ func (r *room) settle(minute int, key string, outcome incident.Outcome, until in
 }
 
 func (r *room) input() nudge.Input {
-	return nudge.Input{ID: r.id, Number: "INC-42", Incident: &r.incident, Comms: &r.comms, Meetings: &r.meetings}
+	return nudge.Input{
+		ID: r.id, Number: "INC-42", Incident: &r.incident, Comms: &r.comms, Meetings: &r.meetings,
+		Shifts: nudge.ShiftsOf(r.journal), Rules: r.tuned,
+	}
+}
+
+func (r *room) story() nudge.Story {
+	return nudge.Story{ID: r.id, Number: "INC-42", Records: r.journal.Records()}
 }
 
 // due lists what one rule has due at a moment.
 func (r *room) due(now incident.Time, rule string) []nudge.Nudge {
+	r.t.Helper()
 	return slices.DeleteFunc(nudge.Due(now, r.input()), func(n nudge.Nudge) bool { return n.Rule != rule })
 }
 
@@ -121,4 +140,13 @@ func (r *room) only(minute int, rule string) nudge.Nudge {
 		r.t.Fatalf("minute %d: %d nudges of rule %s are due, want 1: %+v", minute, len(due), rule, due)
 	}
 	return due[0]
+}
+
+func (r *room) zone() *time.Location {
+	r.t.Helper()
+	zone, err := incident.Location(r.incident.Zone)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return zone
 }

@@ -96,6 +96,26 @@ func TestRulesSpeakOnTime(t *testing.T) {
 		{"promise with fresh facts", quiet(incident.SEV1), func(r *room) {
 			report(r.withAudiences(), 1, "Payments").send(2, comms.Page, 50).log(20, incident.EvidenceLogged{Text: "a stale intermediate"})
 		}, nudge.CheckIn, 61},
+		{"three interruptions in an hour", quiet(incident.SEV4), func(r *room) { r.interrupt(3, "Ana").interrupt(20, "ana ").interrupt(63, "Ana") }, nudge.Interrupted, 63},
+		{"three interruptions in more than an hour", quiet(incident.SEV4), func(r *room) { r.interrupt(3, "Ana").interrupt(20, "Ana").interrupt(64, "Ana") }, nudge.Interrupted, 0},
+		{"three interruptions on three people", quiet(incident.SEV4), func(r *room) { r.interrupt(3, "Ana").interrupt(4, "Ben").interrupt(5, "Cem") }, nudge.Interrupted, 0},
+		{"an interruption that the lead took", quiet(incident.SEV4), func(r *room) {
+			r.interrupt(3, "Ana").interrupt(4, "Ana").interrupt(5, "Ana")
+			r.log(5, incident.Deflected{Interruption: r.incident.Interruptions[1].ID})
+		}, nudge.Interrupted, 0},
+
+		{"4 h in command", quiet(incident.SEV4), nil, nudge.LongCommand, 240},
+		{"4 h in command, after it was taken over", quiet(incident.SEV4), func(r *room) { r.role(60, incident.Lead, "Max") }, nudge.LongCommand, 300},
+		{"4 h in command, confirmed in between", quiet(incident.SEV4), func(r *room) { r.role(60, incident.Lead, "Lena") }, nudge.LongCommand, 240},
+		{"nobody in command", quiet(incident.SEV4), func(r *room) { r.log(60, incident.RoleReleased{Person: "Lena"}) }, nudge.LongCommand, 0},
+		{"6 h with a role", quiet(incident.SEV4), func(r *room) { r.role(10, incident.TechLead, "Ana") }, nudge.LongShift, 370},
+		{"6 h with a role, released before", quiet(incident.SEV4), func(r *room) {
+			r.role(10, incident.Responder, "Ana").log(300, incident.RoleReleased{Person: "Ana"})
+		}, nudge.LongShift, 0},
+		{"named once, and not since", quiet(incident.SEV4), func(r *room) { r.log(10, task) }, nudge.LongShift, 0},
+		{"named again and again", quiet(incident.SEV4), func(r *room) { r.log(10, task).log(200, task) }, nudge.LongShift, 370},
+		{"named again after a rest", quiet(incident.SEV4), func(r *room) { r.log(10, task).log(300, task).log(500, task) }, nudge.LongShift, 660},
+
 		{"a time box takes precedence", quiet(incident.SEV1), func(r *room) {
 			report(r, 1, "Payments").log(2, incident.TaskAssigned{Person: "Ana", Minutes: 90, Text: "look", Workstream: "payments"})
 		}, nudge.CheckIn, 0},
@@ -245,10 +265,10 @@ func TestSnooze(t *testing.T) {
 	}
 }
 
-// TestSettledStaysAway: acted on, dismissed or overtaken is for good; a need
-// that is asked again is another one.
+// TestSettledStaysAway: acted on or dismissed is for good; a need that is asked
+// again is another one.
 func TestSettledStaysAway(t *testing.T) {
-	for _, outcome := range []incident.Outcome{incident.Acted, incident.Dismissed, incident.Overtaken} {
+	for _, outcome := range []incident.Outcome{incident.Acted, incident.Dismissed} {
 		r := declare(t, incident.SEV1).log(0, incident.NeedOpened{Text: "access", For: "Ana"})
 		key := r.only(10, nudge.Need).Key
 		r.settle(10, key, outcome, 0)
@@ -278,5 +298,24 @@ func TestNext(t *testing.T) {
 	next, _ = nudge.Next(clockTime(36), r.input())
 	if next.Due != clockTime(38) {
 		t.Errorf("snoozed: %+v", next)
+	}
+}
+
+// TestPileUpsDoNotRepeat: the fourth and fifth interruption are no new pile,
+// the sixth is; and an old pile is no news.
+func TestPileUpsDoNotRepeat(t *testing.T) {
+	r := declare(t, incident.SEV4)
+	keys := map[string]bool{}
+	for minute := range 6 {
+		r.interrupt(1+minute, "Ana")
+		for _, n := range r.due(clockTime(1+minute), nudge.Interrupted) {
+			keys[n.Key] = true
+		}
+		if want := (minute + 1) / 3; len(keys) != want {
+			t.Errorf("%d piles after %d interruptions, want %d", len(keys), minute+1, want)
+		}
+	}
+	if due := r.due(clockTime(70), nudge.Interrupted); len(due) != 0 {
+		t.Errorf("old news: %+v", due)
 	}
 }

@@ -14,9 +14,10 @@ import (
 // scene is an incident at one moment, and what every rule would work out anew.
 type scene struct {
 	Input
-	now  incident.Time
-	zone *time.Location // in which the lead reads times
-	due  []comms.Due    // soonest first
+	now    incident.Time
+	zone   *time.Location // in which the lead reads times
+	due    []comms.Due    // soonest first
+	number int            // of the rule at hand, as tuned
 }
 
 func sceneAt(now incident.Time, in Input) scene {
@@ -57,7 +58,7 @@ func firstNotices(in scene) []subject {
 		}
 		s := update(in, d)
 		s.occasion = d.Audience + "/" + d.At.String()
-		s.due, s.public = d.At.Add(-minutes(noticeLead)), true
+		s.due, s.public = d.At.Add(-minutes(in.number)), true
 		subjects = append(subjects, s)
 	}
 	return subjects
@@ -87,7 +88,7 @@ func stages(in scene, s subject, external bool) []subject {
 	s.public = external
 	s.occasion += "/" + in.Comms.Promises[s.audience].Entry
 	soon, atZero := s, s
-	soon.occasion, soon.due = s.occasion+"/soon", s.at.Add(-minutes(promiseLead))
+	soon.occasion, soon.due = s.occasion+"/soon", s.at.Add(-minutes(in.number))
 	atZero.occasion += "/now"
 	if in.now.Before(s.at) {
 		return []subject{soon, atZero}
@@ -172,7 +173,7 @@ func checkIns(in scene) []subject {
 		s.id, s.since = w.Name, w.Heard
 		name := digest(w.Name)
 		if starved {
-			s.due = later(s.at.Add(-minutes(checkInLead)), w.Heard.Add(minutes(rhythm)))
+			s.due = later(s.at.Add(-minutes(in.number)), w.Heard.Add(minutes(rhythm)))
 			s.occasion = name + "/" + s.audience + "/" + s.at.String()
 			forPromise = append(forPromise, s)
 			if !s.due.After(in.now) {

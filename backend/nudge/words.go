@@ -176,6 +176,41 @@ func requestWords(c clock, s subject) words {
 	return w
 }
 
+func pileUpWords(_ clock, s subject) words {
+	name, span := cut(s.person, maxName), hours(s.minutes)
+	if s.minutes == 60 {
+		span = "an hour"
+	}
+	return words{
+		title:   fmt.Sprintf("%s: %d interruptions in %s", name, pileUp, span),
+		body:    fmt.Sprintf("%d interruptions in %s on %s. Take the next ones yourself?", pileUp, span, name),
+		private: fmt.Sprintf("%d interruptions in %s on one responder", pileUp, span),
+	}
+}
+
+func longCommandWords(c clock, s subject) words {
+	on := c.on(s.since)
+	return words{
+		title:   on + " in command",
+		body:    "You have been in command for " + on + ". Who takes over, and when?",
+		private: on + " in command",
+	}
+}
+
+func longShiftWords(c clock, s subject) words {
+	name, on := cut(s.person, maxName), c.on(s.since)
+	return words{
+		title:   name + ": on for " + on,
+		body:    name + " has been on for " + on + ". Who takes over, and when?",
+		private: "A responder has been on for " + on,
+	}
+}
+
+// on gives how long somebody has been at work, in whole minutes: "4 h", "4 h 20".
+func (c clock) on(since incident.Time) string {
+	return hours(max(int(c.now.Sub(since)/time.Minute), 0))
+}
+
 // around puts text of people between words of ours, cut so that all of it fits
 // a body.
 func around(before, text, after string) string {

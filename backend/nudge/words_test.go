@@ -93,6 +93,15 @@ func TestWords(t *testing.T) {
 		{"check-in, for a promise, before twice the rhythm", incident.SEV1, func(r *room) { silence(r); sent(50)(r) }, nudge.CheckIn, 40},
 		{"check-in, for a promise that is over", incident.SEV1, func(r *room) { silence(r); sent(50)(r) }, nudge.CheckIn, 70},
 		{"check-in, for a promise, of the incident", incident.SEV1, sent(50), nudge.CheckIn, 45},
+		{"interruptions", incident.SEV4, func(r *room) { r.interrupt(1, "Ana").interrupt(2, "Ana").interrupt(9, "Ana") }, nudge.Interrupted, 9},
+		{"interruptions, in another window", incident.SEV4, func(r *room) {
+			r.tuned = nudge.Settings{nudge.Interrupted: {Minutes: 90}}
+			r.interrupt(1, "Ana").interrupt(2, "Ana").interrupt(80, "Ana")
+		}, nudge.Interrupted, 80},
+		{"long in command", incident.SEV4, nil, nudge.LongCommand, 240},
+		{"long in command, later", incident.SEV4, nil, nudge.LongCommand, 325},
+		{"a long shift", incident.SEV4, func(r *room) { r.role(0, incident.TechLead, "Ana") }, nudge.LongShift, 360},
+		{"a long shift, later", incident.SEV4, func(r *room) { r.role(0, incident.TechLead, "Ana") }, nudge.LongShift, 400},
 	}
 	var got strings.Builder
 	for _, s := range scenes {
@@ -158,6 +167,7 @@ func TestLongWordsFit(t *testing.T) {
 	r.log(0, incident.WhereReported{Workstream: long, Text: long})
 	r.log(0, meeting.MeetingRequested{Text: long, Minutes: 30, People: 5, Cost: 225})
 	r.log(0, comms.AudiencesSet{Audiences: []comms.Audience{{ID: "x", Name: long, Cadence: comms.DefaultAudiences()[0].Cadence}}})
+	r.interrupt(0, long).interrupt(1, long).interrupt(2, long).role(0, incident.TechLead, long)
 	in := r.input()
 	in.Several = true
 	for _, minute := range []int{0, 5, 10, 30, 65, 300, 3000} {
