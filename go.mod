@@ -76,4 +76,5 @@ require (
 	golang.org/x/text v0.40.0 // indirect
 	gopkg.in/ini.v1 v1.67.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
+	znkr.io/diff v1.0.0 // indirect
 )
