@@ -145,7 +145,7 @@ func (s *State) applyFindings(r Record) {
 func (s *State) applyNoise(r Record) {
 	switch p := r.Payload.(type) {
 	case QuestionAsked:
-		s.Questions = append(s.Questions, Question{ID: r.ID, Text: p.Text, By: p.By, Asked: r.Occurred})
+		s.Questions = append(s.Questions, Question{ID: r.ID, Text: p.Text, By: p.By, Where: p.Where, Asked: r.Occurred})
 	case QuestionAnswered:
 		if q := find(s.Questions, p.Question, func(q Question) string { return q.ID }); q != nil {
 			q.Answered, q.Answer = r.Occurred, p.Text

@@ -74,10 +74,15 @@ func (p TaskEnded) EntryText() string {
 }
 
 func (p QuestionAsked) EntryText() string {
-	if p.By == "" {
-		return p.Text
+	switch {
+	case p.By != "" && p.Where != "":
+		return p.By + " asks in " + p.Where + ": " + p.Text
+	case p.By != "":
+		return p.By + " asks: " + p.Text
+	case p.Where != "":
+		return "asked in " + p.Where + ": " + p.Text
 	}
-	return p.By + " asks: " + p.Text
+	return p.Text
 }
 
 func (p InterruptionLogged) EntryText() string {

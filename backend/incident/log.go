@@ -21,7 +21,7 @@ func (s *State) entered(l LogLine) Payload {
 	case LineTask:
 		return TaskAssigned{Person: s.knownPerson(l.Who), Minutes: min(l.Minutes, MaxTimeBox), Text: l.Text}
 	case LineQuestion:
-		return QuestionAsked{Text: l.Text, By: l.Who}
+		return QuestionAsked{Text: l.Text, By: l.Who, Where: l.Where}
 	case LineInterruption:
 		return InterruptionLogged{Person: s.knownPerson(l.Who), Minutes: min(l.Minutes, MaxTimeBox), Text: l.Text}
 	}

@@ -41,6 +41,8 @@ type LogLine struct {
 	// Who is the task's owner, who lacks what is needed, who asks, or who was
 	// interrupted; without the @, "" where nobody is named.
 	Who string
+	// Where is the channel in which a question was asked, "" where none is named.
+	Where string
 	// Minutes is a task's time box or an interruption's length; 0 is not said.
 	Minutes int
 	// Workstream is what a where-at line is about; "" is the whole incident.
@@ -61,7 +63,8 @@ type LogLine struct {
 //	d rollback to 4.2           decision
 //	n CA console for @maria     need; its kind comes from its words
 //	w payments: cert reissued   where-at, of a workstream
-//	q @vp when is it back?      a stakeholder's question
+//	q @vp when is it back?      a stakeholder's question; behind the name may
+//	                            stand where: in #exec-bridge, in "the board call"
 //	a @ben 10m check replica    task, with owner and time box
 //	i @ben 5m pinged by sales   interruption
 //

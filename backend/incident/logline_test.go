@@ -94,6 +94,12 @@ func TestParseLine(t *testing.T) {
 		{"w 14:30: cert reissued", LogLine{Kind: LineWhere, Text: "14:30: cert reissued"}},
 		{"q when is it back?", LogLine{Kind: LineQuestion, Text: "when is it back?"}},
 		{"q @vp when is it back?", LogLine{Kind: LineQuestion, Who: "vp", Text: "when is it back?"}},
+		{"q @vp in #exec-bridge when is it back?", LogLine{Kind: LineQuestion, Who: "vp", Where: "#exec-bridge", Text: "when is it back?"}},
+		{`q @vp, in "the board call": when is it back?`, LogLine{Kind: LineQuestion, Who: "vp", Where: "the board call", Text: "when is it back?"}},
+		{"q In #support-eu, is data lost?", LogLine{Kind: LineQuestion, Where: "#support-eu", Text: "is data lost?"}},
+		{"q @vp in Europe, is it down too?", LogLine{Kind: LineQuestion, Who: "vp", Text: "in Europe, is it down too?"}},
+		{"q @vp in #exec", LogLine{Kind: LineQuestion, Who: "vp", Text: "in #exec"}},
+		{"q is the alert in #ops real?", LogLine{Kind: LineQuestion, Text: "is the alert in #ops real?"}},
 		{`q @"Ana Ruiz" when is it back?`, LogLine{Kind: LineQuestion, Who: "Ana Ruiz", Text: "when is it back?"}},
 		// Tasks.
 		{"a @ben 10m check the replica", LogLine{Kind: LineTask, Who: "ben", Minutes: 10, Text: "check the replica"}},

@@ -68,8 +68,18 @@ func namesWorkstream(name string) bool {
 	return len(words) > 0
 }
 
-// readQuestion takes out who asks.
-func readQuestion(l *LogLine, text string) { l.Who, l.Text = leadingName(text) }
+// wherePattern is a channel, or any place in quotation marks: "in Europe when"
+// is part of the question.
+var wherePattern = regexp.MustCompile(`^(?i:in|on) (?:(#[\pL\pN][\pL\pM\pN._-]{0,79})|"([^"\n]{1,80})")[ ,:;]+`)
+
+// readQuestion takes out who asks, and where.
+func readQuestion(l *LogLine, text string) {
+	l.Who, l.Text = leadingName(text)
+	if m := wherePattern.FindStringSubmatch(l.Text); m != nil {
+		l.Where = strings.TrimSpace(m[1] + m[2])
+		l.Text = strings.TrimSpace(l.Text[len(m[0]):])
+	}
+}
 
 // readTask takes out the owner, nobody for "someone", and the time box.
 func readTask(l *LogLine, text string) {

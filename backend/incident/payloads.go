@@ -128,8 +128,9 @@ type TaskEnded struct {
 
 // QuestionAsked records a stakeholder's question.
 type QuestionAsked struct {
-	Text string `json:"text"`
-	By   string `json:"by,omitempty"`
+	Text  string `json:"text"`
+	By    string `json:"by,omitempty"`
+	Where string `json:"where,omitempty"` // "#exec-bridge"
 }
 
 // QuestionAnswered answers one.

@@ -81,10 +81,12 @@ type Hypothesis struct {
 
 // Question is one that a stakeholder asked.
 type Question struct {
-	ID, Text, By string
-	Asked        Time
-	Answered     Time
-	Answer       string
+	ID, Text string
+	By       string // who asked; "" is not said
+	Where    string // where it was asked, and where an answer is looked for
+	Asked    Time
+	Answered Time // zero while open
+	Answer   string
 }
 
 // Interruption is one that hit a responder, or was taken by the lead.
