@@ -13,6 +13,8 @@ type Serve struct {
 	// URL has the token that works once.
 	URL  string
 	Data string
+	// Downloads is where files for the lead go.
+	Downloads string
 }
 
 // StartServe starts build/serve over the data folder, with a HOME of its own
@@ -21,12 +23,13 @@ func StartServe(t testing.TB, data string, env ...string) *Serve {
 	t.Helper()
 	needFrontend(t)
 	binary := built(t, "serve", `go build -tags sqlite_fts5 -o "$0" ./build/serve`)
-	env = append(privateEnv(t.TempDir()), env...)
-	process, url := startReading(t, env, binary, "-data", data)
-	return &Serve{Process: process, URL: url, Data: data}
+	home := t.TempDir()
+	process, url := startReading(t, append(privateEnv(home), env...), binary, "-data", data)
+	return &Serve{Process: process, URL: url, Data: data, Downloads: filepath.Join(home, "Downloads")}
 }
 
-// Chromium opens a headless Chromium of 1280 × 800 at an address.
+// Chromium opens a headless Chromium with a page of 1280 × 800 at an address.
+// The page may read the clipboard.
 func Chromium(t testing.TB, url string) *Session {
 	t.Helper()
 	Need(t, "chromium", "chromedriver")
@@ -36,7 +39,7 @@ func Chromium(t testing.TB, url string) *Session {
 
 	args := []string{
 		"--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-		"--window-size=1280,800", "--user-data-dir=" + filepath.Join(home, "profile"),
+		"--user-data-dir=" + filepath.Join(home, "profile"),
 	}
 	if os.Getuid() == 0 {
 		// Chromium refuses to start its sandbox as root, which CI machines are
@@ -47,8 +50,48 @@ func Chromium(t testing.TB, url string) *Session {
 		"goog:loggingPrefs":  map[string]string{"browser": "ALL"},
 	})
 	t.Cleanup(session.Close)
+	session.must(session.post("/permissions", map[string]any{
+		"descriptor": map[string]string{"name": "clipboard-read"}, "state": "granted",
+	}, nil))
+	session.Page(1280, 800)
 	session.Go(url)
 	return session
+}
+
+// Page sets the size of the page in CSS pixels, in Chromium.
+func (s *Session) Page(width, height int) {
+	s.t.Helper()
+	s.devtools("Emulation.setDeviceMetricsOverride", map[string]any{
+		"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+	})
+}
+
+// Prefer makes the page believe that the system prefers a colour scheme, light
+// or dark, and no motion, in Chromium.
+func (s *Session) Prefer(scheme string) {
+	s.t.Helper()
+	s.devtools("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]string{
+		{"name": "prefers-color-scheme", "value": scheme},
+		{"name": "prefers-reduced-motion", "value": "reduce"},
+	}})
+}
+
+func (s *Session) devtools(command string, params map[string]any) {
+	s.t.Helper()
+	s.must(s.post("/goog/cdp/execute", map[string]any{"cmd": command, "params": params}, nil))
+}
+
+// Clipboard gives what is on the clipboard in a format such as text/plain or
+// text/html, in Chromium; empty where it is not.
+func (s *Session) Clipboard(format string) string {
+	s.t.Helper()
+	var text string
+	s.Run(&text, `const format = arguments[0]
+		return navigator.clipboard.read().then(async items => {
+			for (const item of items) if (item.types.includes(format)) return (await item.getType(format)).text()
+			return ''
+		})`, format)
+	return text
 }
 
 // Console gives what the page wrote to Chromium's console as warnings and
@@ -68,13 +111,17 @@ func (s *Session) Console() []string {
 	return messages
 }
 
+// Zone is where everybody in the tests is: a zone with a name for its time and
+// with changes of its clocks.
+const Zone = "Europe/Berlin"
+
 // privateEnv is the environment of a person who has nothing but a home, and
 // no display, bus or settings of whoever runs the tests.
 func privateEnv(home string) []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"),
 		"LANG=C.UTF-8",
-		"TZ=" + os.Getenv("TZ"),
+		"TZ=" + Zone,
 		"HOME=" + home,
 		"XDG_RUNTIME_DIR=" + home,
 		"XDG_DATA_HOME=" + filepath.Join(home, "data"),

@@ -2,6 +2,7 @@ package wd
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -30,6 +31,7 @@ const (
 	Up        = "\ue013"
 	Right     = "\ue014"
 	Down      = "\ue015"
+	F8        = "\ue038"
 )
 
 func (s *Session) all(using, value string) ([]Element, error) {
@@ -70,54 +72,6 @@ func (s *Session) Find(css string) Element {
 	return found
 }
 
-// rolesInCSS says which elements can have a role; the engine then decides.
-var rolesInCSS = map[string]string{
-	"button":   "button, summary, [role=button]",
-	"textbox":  "input, textarea, [role=textbox], [contenteditable]",
-	"link":     "a, [role=link]",
-	"heading":  "h1, h2, h3, h4, h5, h6, [role=heading]",
-	"checkbox": "input[type=checkbox], [role=checkbox]",
-}
-
-// ByRole waits for a visible element with that role and accessible name, both
-// as the engine computes them for a screen reader.
-func (s *Session) ByRole(role, name string) Element {
-	s.t.Helper()
-	css, known := rolesInCSS[role]
-	if !known {
-		css = fmt.Sprintf("[role=%q], %s, select, section, dialog, nav, ul, ol, li", role, role)
-	}
-	var found Element
-	Eventually(s.t, fmt.Sprintf("a %s named %q", role, name), func() error {
-		elements, err := s.all("css selector", css)
-		if err != nil {
-			return err
-		}
-		var seen []string
-		for _, element := range elements {
-			r, n, err := element.accessible()
-			if err != nil || r != role {
-				continue
-			}
-			if n == name && element.Displayed() {
-				found = element
-				return nil
-			}
-			seen = append(seen, n)
-		}
-		return fmt.Errorf("the names are %q", seen)
-	})
-	return found
-}
-
-func (e Element) accessible() (role, name string, err error) {
-	if err := e.s.get("/element/"+e.id+"/computedrole", &role); err != nil {
-		return "", "", err
-	}
-	err = e.s.get("/element/"+e.id+"/computedlabel", &name)
-	return role, strings.TrimSpace(name), err
-}
-
 // Click clicks in the element's middle, as a person would.
 func (e Element) Click() {
 	e.s.t.Helper()
@@ -136,12 +90,15 @@ func (e Element) Clear() {
 	e.s.must(e.s.post("/element/"+e.id+"/clear", nil, nil))
 }
 
-// Text is the element's text as it is drawn.
-func (e Element) Text() string {
-	e.s.t.Helper()
-	var text string
-	e.s.must(e.s.get("/element/"+e.id+"/text", &text))
-	return text
+// TryText is the element's text as it is drawn, where it is still on the page.
+func (e Element) TryText() (text string, err error) {
+	err = e.s.get("/element/"+e.id+"/text", &text)
+	return text, err
+}
+
+// MarshalJSON makes an element an argument of a script.
+func (e Element) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{elementKey: e.id})
 }
 
 // Value is what a field holds.

@@ -16,18 +16,21 @@ import (
 type Desktop struct {
 	t   testing.TB
 	env []string
+	// Downloads is where files for the lead go.
+	Downloads string
 }
 
 // StartDesktop starts an empty desktop of 1280 × 900.
 func StartDesktop(t testing.TB) *Desktop {
 	t.Helper()
 	Need(t, "Xvfb", "dbus-daemon", "dunst", "dunstctl", "openbox", "import")
-	env := privateEnv(t.TempDir())
+	home := t.TempDir()
+	env := privateEnv(home)
 	_, bus := startReading(t, env, "dbus-daemon", "--session", "--nofork", "--print-address")
 	env = append(env, "DBUS_SESSION_BUS_ADDRESS="+bus)
 	_, display := startReading(t, env, "Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
 	env = append(env, "DISPLAY=:"+display)
-	d := &Desktop{t: t, env: env}
+	d := &Desktop{t: t, env: env, Downloads: filepath.Join(home, "Downloads")}
 	Start(t, env, "openbox")
 	Start(t, env, "dunst")
 	Eventually(t, "the notification daemon", func() error {
