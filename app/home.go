@@ -136,7 +136,11 @@ func (h *Home) Declare(line, zone string) (id string, err error) {
 	if d.TitleCut {
 		changes = append(changes, st.Change(incident.Noted{Text: incident.CleanText(line, incident.MaxLine)}))
 	}
-	changes = append(changes, comms.Start(st)...)
+	audiences, _, err := a.audiences()
+	if err != nil {
+		return "", err
+	}
+	changes = append(changes, comms.Start(st, audiences)...)
 	id = st.NewID()
 	_, events, err := a.store.Create(context.Background(), id, st, changes)
 	if err != nil {

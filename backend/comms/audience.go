@@ -56,6 +56,7 @@ const (
 	Executives = "executives"
 	Internal   = "internal"
 	Legal      = "legal"
+	Partners   = "partners"
 )
 
 // Audience is a group of stakeholders that gets the same update.
@@ -67,55 +68,14 @@ type Audience struct {
 	External bool `json:"external,omitempty"`
 	// PassesOn says that what this audience is told reaches the outside in its
 	// own words, so that it is worded as for the outside.
-	PassesOn bool                          `json:"passesOn,omitempty"`
-	Cadence  map[incident.Severity]Cadence `json:"cadence"`
+	PassesOn bool `json:"passesOn,omitempty"`
+	// Quiet is when no cadence asks for an update; nil is never.
+	Quiet   *Quiet                        `json:"quiet,omitempty"`
+	Cadence map[incident.Severity]Cadence `json:"cadence"`
 }
 
 // Public tells whether an update to this audience is worded for the outside.
 func (a Audience) Public() bool { return a.External || a.PassesOn }
-
-// Mode is how an audience's cadence is counted.
-type Mode string
-
-// The modes.
-const (
-	Every       Mode = "every"         // by gaps
-	IfVisible   Mode = "if visible"    // by gaps, once the outside is known to notice
-	WithPage    Mode = "with page"     // whenever the status page is due
-	StartAndEnd Mode = "start and end" // once after the declaration, once after Resolved
-	Pull        Mode = "pull"          // they look when they like; no time is promised
-	Milestones  Mode = "milestones"    // when something happened that they have to know
-	NoCadence   Mode = "none"
-)
-
-// Cadence says when an audience is told something, at one severity. Gaps are in
-// minutes, the first from the declaration (or from when the severity rose, or the
-// work began again) to the first update, the others from one update to the next; Then follows the last of them. Later takes their
-// place once After minutes have gone since the cadence began (0: never).
-type Cadence struct {
-	Mode  Mode  `json:"mode"`
-	Gaps  []int `json:"gaps,omitempty"`
-	Then  int   `json:"then,omitempty"`
-	After int   `json:"after,omitempty"`
-	Later int   `json:"later,omitempty"`
-	// Clock takes the place of everything above once the incident is over a day
-	// old: wall-clock times ("09:30") in the zone of the incident.
-	Clock []string `json:"clock,omitempty"`
-}
-
-// gap gives the minutes in front of the n-th update (0 is the first), when the
-// cadence has run for some minutes.
-func (c Cadence) gap(n, running int) int {
-	switch {
-	case n > 0 && c.After > 0 && running >= c.After:
-		return c.Later
-	case n < len(c.Gaps):
-		return c.Gaps[n]
-	case c.Then > 0 || len(c.Gaps) == 0:
-		return c.Then
-	}
-	return c.Gaps[len(c.Gaps)-1]
-}
 
 // Wall-clock times of the updates of an incident that is over a day old.
 var (
@@ -129,9 +89,11 @@ var (
 //	SEV1        5, 10, then 20; after 2 h 60  with the page  30             pull      milestones
 //	SEV2        15, then 30                 with the page  60             pull      milestones
 //	SEV3        if visible, 60              start and end  start and end  pull      none
+//	watching    60                          with the page  60             pull      milestones
 //	over a day  twice a day                 twice a day    09:30, 16:30   daily     milestones
 //
-// At SEV4 nobody is waiting, and nothing falls due.
+// At SEV4 nobody is waiting, and nothing falls due. While a fix is only being
+// watched, an hour is often enough for everybody.
 func DefaultAudiences() []Audience {
 	type table = map[incident.Severity]Cadence
 	const sev1, sev2, sev3, sev4 = incident.SEV1, incident.SEV2, incident.SEV3, incident.SEV4
@@ -142,8 +104,8 @@ func DefaultAudiences() []Audience {
 	none := Cadence{Mode: NoCadence}
 	return []Audience{
 		{ID: Page, Name: "Status page", Channel: "status page", External: true, Cadence: table{
-			sev1: {Mode: Every, Gaps: []int{5, 10}, Then: 20, After: 120, Later: 60, Clock: twiceADay},
-			sev2: {Mode: Every, Gaps: []int{15}, Then: 30, Clock: twiceADay},
+			sev1: {Mode: Every, Gaps: []int{5, 10}, Then: 20, After: 120, Later: 60, Watching: 60, Clock: twiceADay},
+			sev2: {Mode: Every, Gaps: []int{15}, Then: 30, Watching: 60, Clock: twiceADay},
 			sev3: {Mode: IfVisible, Gaps: []int{60}, Then: 60, Clock: twiceADay},
 			sev4: none,
 		}},
@@ -154,7 +116,7 @@ func DefaultAudiences() []Audience {
 			sev4: none,
 		}},
 		{ID: Executives, Name: "Executives", Channel: "mail", Cadence: table{
-			sev1: {Mode: Every, Gaps: []int{30}, Then: 30, Clock: twiceADay},
+			sev1: {Mode: Every, Gaps: []int{30}, Then: 30, Watching: 60, Clock: twiceADay},
 			sev2: {Mode: Every, Gaps: []int{60}, Then: 60, Clock: twiceADay},
 			sev3: startAndEnd,
 			sev4: none,
@@ -166,4 +128,16 @@ func DefaultAudiences() []Audience {
 			sev1: {Mode: Milestones}, sev2: {Mode: Milestones}, sev3: none, sev4: none,
 		}},
 	}
+}
+
+// Playbook gives every audience that the playbook knows: the default ones, and
+// partners, who are not told of every incident.
+func Playbook() []Audience {
+	withPage := Cadence{Mode: WithPage, Clock: twiceADay}
+	return append(DefaultAudiences(), Audience{
+		ID: Partners, Name: "Partners", Channel: "mail", External: true, Cadence: map[incident.Severity]Cadence{
+			incident.SEV1: withPage, incident.SEV2: withPage,
+			incident.SEV3: {Mode: OnChange, Gaps: []int{60}, Then: 60, Clock: twiceADay}, incident.SEV4: {Mode: NoCadence},
+		},
+	})
 }

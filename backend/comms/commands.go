@@ -16,8 +16,8 @@ const (
 
 // Start gives an incident its audiences. It is appended together with the
 // declaration.
-func Start(st incident.Stamp) []incident.Change {
-	return []incident.Change{st.Change(AudiencesSet{Audiences: DefaultAudiences()})}
+func Start(st incident.Stamp, audiences []Audience) []incident.Change {
+	return []incident.Change{st.Change(AudiencesSet{Audiences: audiences})}
 }
 
 // MarkSent records that the lead sent an update now. Its Next becomes the

@@ -60,12 +60,13 @@ func (s *State) dueFor(inc *incident.State, a *Audience) (Due, bool) {
 	if s.Paused[a.ID] || s.ended(last) {
 		return Due{}, false
 	}
-	if promise, ok := s.Promises[a.ID]; ok {
+	due.At, due.Why = s.asked(inc, a, last)
+	due.At, due.Why = a.Quiet.spare(due.At, due.Why, inc.Zone)
+	promise, ok := s.Promises[a.ID]
+	if ok && !(a.Cadence[inc.Severity].Mode == OnChange && !due.At.IsZero() && due.At.Before(promise.At)) {
 		due.At, due.Promised = promise.At, true
 		due.Why = "Promised at " + shortClock(promise.Made, inc.Zone) + "."
-		return due, true
 	}
-	due.At, due.Why = s.asked(inc, a, last)
 	return due, !due.At.IsZero()
 }
 
@@ -100,6 +101,12 @@ func (s *State) asked(inc *incident.State, a *Audience, last *Sent) (incident.Ti
 	if at, why := s.askedByMode(inc, a, c, last, from); !at.IsZero() {
 		return at, why
 	}
+	if c.Mode == AtClock {
+		if last != nil {
+			from = from.Add(minutes(slotSlack))
+		}
+		return slot(c.times(), inc.Zone, from), whyTimes(c)
+	}
 	if len(c.Clock) > 0 && (c.Mode == Pull || c.Mode == StartAndEnd) {
 		return slot(c.Clock, inc.Zone, inc.Declared.Add(minutes(overADay))), whyClock(c)
 	}
@@ -109,7 +116,7 @@ func (s *State) asked(inc *incident.State, a *Audience, last *Sent) (incident.Ti
 func (s *State) askedByMode(inc *incident.State, a *Audience, c Cadence, last *Sent, from incident.Time) (incident.Time, string) {
 	n := s.count(a.ID, s.since(inc))
 	running := int(from.Sub(s.since(inc)) / time.Minute)
-	byGap := from.Add(minutes(c.gap(n, running)))
+	byGap := from.Add(minutes(c.gap(n, running, inc.Phase)))
 	switch c.Mode {
 	case Every:
 		return byGap, whyGap(inc, c, n, running)
@@ -119,15 +126,30 @@ func (s *State) askedByMode(inc *incident.State, a *Audience, c Cadence, last *S
 		}
 	case WithPage:
 		return s.withPage(inc, a, last)
+	case OnChange:
+		return s.onChange(inc, c, last, byGap)
 	case StartAndEnd:
 		if n == 0 {
-			return byGap, fmt.Sprintf("%s: told at the start, within %d min.", inc.Severity, c.gap(0, 0))
+			return byGap, fmt.Sprintf("%s: told at the start, within %d min.", inc.Severity, c.gap(0, 0, inc.Phase))
 		}
 		if page := s.Last(Page); s.ended(page) {
 			return page.At, "Resolved: they hear the end too."
 		}
 	}
 	return incident.Time{}, ""
+}
+
+// onChange is due a gap after the first thing that turned since the audience
+// was told; the declaration is the first of all.
+func (s *State) onChange(inc *incident.State, c Cadence, last *Sent, first incident.Time) (incident.Time, string) {
+	if last == nil {
+		return first, fmt.Sprintf("%s: first word within %d min.", inc.Severity, c.gap(0, 0, inc.Phase))
+	}
+	turn, ok := s.turnedSince(last.Seq)
+	if !ok {
+		return incident.Time{}, ""
+	}
+	return turn.At.Add(minutes(c.gap(1, 0, inc.Phase))), "Changed at " + shortClock(turn.At, inc.Zone) + ": " + turn.What + "."
 }
 
 // withPage is due when the status page is, and at once where the page has said
@@ -171,16 +193,23 @@ func (s *State) NextUpdate(inc *incident.State, audience string, now incident.Ti
 	if a == nil {
 		return incident.Time{}, ""
 	}
-	c := a.Cadence[inc.Severity]
+	at, why := s.nextByCadence(inc, a, now)
+	return a.Quiet.spare(at, why, inc.Zone)
+}
+
+func (s *State) nextByCadence(inc *incident.State, a *Audience, now incident.Time) (incident.Time, string) {
+	audience, c := a.ID, a.Cadence[inc.Severity]
 	if len(c.Clock) > 0 && age(inc, now) >= overADay {
 		return slot(c.Clock, inc.Zone, now.Add(minutes(slotSlack))), whyClock(c)
 	}
 	n := s.count(audience, s.since(inc)) + 1
 	running := int(now.Sub(s.since(inc)) / time.Minute)
-	gap := max(c.gap(n, running), leastNotice)
+	gap := max(c.gap(n, running, inc.Phase), leastNotice)
 	switch c.Mode {
 	case Every, IfVisible:
 		return roundUp(now.Add(minutes(gap))), whyGap(inc, c, n, running)
+	case AtClock:
+		return slot(c.times(), inc.Zone, now.Add(minutes(slotSlack))), whyTimes(c)
 	case StartAndEnd:
 		return roundUp(now.Add(minutes(gap))), "When it is resolved, and by then at the latest."
 	case Pull:
@@ -205,7 +234,7 @@ func slot(clock []string, zone string, from incident.Time) incident.Time {
 	var first incident.Time
 	for ahead := range 3 { // a third day, since clocks may skip a time of day
 		for _, wall := range clock {
-			t, err := time.Parse("15:04", wall)
+			t, err := time.Parse(wallClock, wall)
 			if err != nil {
 				continue
 			}
@@ -233,8 +262,10 @@ func age(inc *incident.State, t incident.Time) int { return int(t.Sub(inc.Declar
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func whyGap(inc *incident.State, c Cadence, n, running int) string {
-	gap := c.gap(n, running)
+	gap := c.gap(n, running, inc.Phase)
 	switch {
+	case c.watches(n, inc.Phase) && gap == c.Watching:
+		return fmt.Sprintf("The fix is being watched: every %d min.", gap)
 	case n == 0:
 		return fmt.Sprintf("%s: first word within %d min.", inc.Severity, gap)
 	case c.After > 0 && running >= c.After:
@@ -243,6 +274,10 @@ func whyGap(inc *incident.State, c Cadence, n, running int) string {
 		return fmt.Sprintf("%s: then after %d min.", inc.Severity, gap)
 	}
 	return fmt.Sprintf("%s: every %d min.", inc.Severity, gap)
+}
+
+func whyTimes(c Cadence) string {
+	return "Told at " + strings.Join(c.times(), " and ") + "."
 }
 
 func whyClock(c Cadence) string { return "Over a day: at " + strings.Join(c.Clock, " and ") + "." }

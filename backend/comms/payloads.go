@@ -52,6 +52,7 @@ func (AudiencePaused) Kind() string { return "audience.paused" }
 var Kinds = incident.KindsOf(
 	incident.Kind[AudiencesSet](), incident.Kind[FactSet](), incident.Kind[UpdateSent](),
 	incident.Kind[PromiseMoved](), incident.Kind[AudiencePaused](),
+	incident.Kind[AudienceChanged](), incident.Kind[AudienceRemoved](),
 )
 
 // EntryText gives the fact as a line of the log.

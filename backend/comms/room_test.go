@@ -28,7 +28,7 @@ func declare(t *testing.T, title string, severity incident.Severity, zone string
 	kinds := incident.KindsOf(incident.CoreKinds, Kinds)
 	r.journal = incident.Fold(kinds, nil, &r.inc, &r.cs)
 	changes, err := incident.Declare(r.stamp(), title, severity, r.now, zone, "Ana Ruiz")
-	r.do(append(changes, Start(r.stamp())...), err)
+	r.do(append(changes, Start(r.stamp(), DefaultAudiences())...), err)
 	return r
 }
 

@@ -26,6 +26,8 @@ type State struct {
 	ReopenedSeq int
 
 	Severity incident.Severity // as it is now, to tell a raise from the rest
+	Stage    PublicState       // that of the phase, to tell a turn from the rest
+	Turns    []Turn            // what changes the words of every update, in the order of the journal
 	Titled   string            // id of the entry that gave the title
 	Zone     string            // IANA zone of the incident, in which promises are stated
 }
@@ -86,9 +88,14 @@ func (s *State) Reset() {
 
 // Apply folds one record into the state.
 func (s *State) Apply(r incident.Record) {
+	s.turn(r)
 	switch p := r.Payload.(type) {
 	case AudiencesSet:
-		s.Audiences = p.Audiences
+		s.Audiences = slices.Clone(p.Audiences)
+	case AudienceChanged:
+		s.applyChanged(p.Audience)
+	case AudienceRemoved:
+		s.applyRemoved(r, p.Audience)
 	case FactSet:
 		if p.Text == "" {
 			delete(s.Edited, p.Name)

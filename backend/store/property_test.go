@@ -124,7 +124,7 @@ func randomSequence(d *desk, seed uint64, seen map[string]bool) error {
 			if err != nil {
 				return err
 			}
-			_, events, err := d.Create(ctx, id, d.st, append(changes, comms.Start(d.st)...))
+			_, events, err := d.Create(ctx, id, d.st, append(changes, comms.Start(d.st, comms.DefaultAudiences())...))
 			if err != nil {
 				return err
 			}

@@ -57,7 +57,7 @@ func (d *desk) declare(title string) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	if _, _, err := d.Create(context.Background(), id, d.st, append(changes, comms.Start(d.st)...)); err != nil {
+	if _, _, err := d.Create(context.Background(), id, d.st, append(changes, comms.Start(d.st, comms.DefaultAudiences())...)); err != nil {
 		d.t.Fatal(err)
 	}
 	return id
