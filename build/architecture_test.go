@@ -90,6 +90,7 @@ var outside = map[string]string{
 	"github.com/wailsapp/wails/v2": `^aircover(/app)?$`,
 	"github.com/emersion/go-ical":  `^aircover/backend/ical$`,
 	"github.com/gen2brain/beeep":   `^aircover/backend/notify$`,
+	"github.com/wneessen/go-mail":  `^aircover/backend/mail$`,
 	"net/http":                     `^aircover(/app|/build/.*)?$`,
 	"os":                           `^aircover(/app|/build/.*|/backend/store)?$`,
 	"math/rand":                    `^$`,
