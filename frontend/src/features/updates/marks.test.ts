@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { app } from './api';
+import { moved, neighbour, pieces, tally } from './marks';
+
+function finding(start: number, end: number, severity: 'E' | 'W' = 'E'): app.FindingView {
+  return { rule: 'rule', severity, start, end, reason: 'Reason.' };
+}
+
+/** The text with every finding in brackets. */
+function drawn(text: string, findings: app.FindingView[]): string {
+  return pieces(text, findings)
+    .map((piece) => (piece.findings.length ? `[${piece.text}]` : piece.text))
+    .join('');
+}
+
+test('offsets count UTF-16 code units, as the field does', () => {
+  const text = 'Zahlung 💥 schlägt fehl, TBD.';
+  const at = text.indexOf('TBD');
+  expect(drawn(text, [finding(at, at + 3)])).toBe('Zahlung 💥 schlägt fehl, [TBD].');
+});
+
+test('findings that overlap are cut where each begins and ends', () => {
+  const cut = pieces('abcdef', [finding(0, 4, 'W'), finding(2, 6)]);
+  expect(cut.map(({ text, findings, error }) => [text, findings, error])).toEqual([
+    ['ab', [0], false],
+    ['cd', [0, 1], true],
+    ['ef', [1], true],
+  ]);
+});
+
+test('a finding beyond the text is cut to it', () => expect(drawn('abc', [finding(2, 9)])).toBe('ab[c]'));
+
+test.each([
+  ['in front', 'see TBD now', 'I see TBD now', 'I see [TBD] now'],
+  ['behind', 'see TBD now', 'see TBD now and then', 'see [TBD] now and then'],
+  ['within', 'see TBD now', 'see TxBD now', 'see TxBD now'],
+  ['in place of it', 'see TBD now', 'see 14:00 now', 'see 14:00 now'],
+  ['of nothing', 'see TBD now', 'see TBD now', 'see [TBD] now'],
+])('an edit %s', (_, before, after, expected) => {
+  expect(drawn(after, moved([finding(4, 7)], before, after))).toBe(expected);
+});
+
+test('a fix moves with its finding', () => {
+  const fix = { label: 'Add CET', start: 7, end: 7, text: ' CET' };
+  const [after] = moved([{ ...finding(4, 7), fix }], 'see 14h now', '> see 14h now');
+  expect(after?.fix?.start).toBe(9);
+});
+
+test('the next finding after the chosen one, around the end, in the order of the text', () => {
+  const findings = [finding(20, 25), finding(4, 7)];
+  expect(neighbour(findings, -1, 0, 1)).toBe(1);
+  expect(neighbour(findings, 1, 4, 1)).toBe(0);
+  expect(neighbour(findings, 0, 20, 1)).toBe(1);
+  expect(neighbour(findings, -1, 10, -1)).toBe(1);
+  expect(neighbour([], -1, 0, 1)).toBe(-1);
+});
+
+test.each([
+  [[], ''],
+  [[finding(0, 1)], '1 error'],
+  [[finding(0, 1), finding(1, 2), finding(2, 3, 'W')], '2 errors and 1 note'],
+])('the tally of %j', (findings, expected) => expect(tally(findings)).toBe(expected));
