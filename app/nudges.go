@@ -24,7 +24,12 @@ func (n *Nudges) View() (view NudgesView, err error) {
 }
 
 func (a *App) nudgesView(state NudgeState) NudgesView {
-	view := NudgesView{Due: each(state.Due, a.nudgeView), OnBridge: a.onBridge.Load(), Problem: state.DeliveryProblem}
+	view := NudgesView{Due: each(state.Due, a.nudgeView), OnBridge: a.onBridge.Load(), Problem: state.DeliveryProblem, Unwanted: []string{}}
+	for _, r := range nudge.Rules(a.runner.tuning.Load().Rules) {
+		if r.On && state.Dismissed[r.ID] >= nudge.OfferAfter {
+			view.Unwanted = append(view.Unwanted, r.ID)
+		}
+	}
 	if next := state.Next; next != nil {
 		view.Next = &NextView{Incident: next.Incident, At: text(next.Due), Label: next.Title}
 	}
@@ -48,7 +53,7 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 	a := n.app
 	answer.Incident = id
 	err = a.change(id, func(r *store.Room, st incident.Stamp) ([]incident.Change, error) {
-		due, ok := findNudge(r, st.Now, key)
+		due, ok := a.findNudge(r, st.Now, key)
 		if !ok {
 			return nil, nil
 		}
@@ -57,10 +62,7 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 			// to look is not to act: the nudge stands until what it is about is done
 			return changes, err
 		}
-		outcome, until := incident.Acted, incident.Time{}
-		if action == nudge.Snooze5 {
-			outcome, until = incident.Snoozed, st.Now.Add(5*time.Minute)
-		}
+		outcome, until := outcomeOf(st.Now, action)
 		return append(changes, r.Incident.SettleNudge(st, key, outcome, action, until)...), nil
 	})
 	if err != nil {
@@ -69,12 +71,28 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 	return answer, a.runner.Confirm(context.Background(), []string{key})
 }
 
+// outcomeOf is what comes of a nudge by an action.
+func outcomeOf(now incident.Time, action string) (incident.Outcome, incident.Time) {
+	switch action {
+	case nudge.Snooze5:
+		return incident.Snoozed, now.Add(5 * time.Minute)
+	case nudge.Snooze60:
+		return incident.Snoozed, now.Add(time.Hour)
+	case nudge.Dismiss:
+		return incident.Dismissed, incident.Time{}
+	}
+	return incident.Acted, incident.Time{}
+}
+
 // act gives what an action changes, and fills in what is left to the page.
 func act(r *store.Room, st incident.Stamp, n nudge.Nudge, action string, answer *NudgeAnswer) ([]incident.Change, error) {
 	answer.Audience, answer.Subject = n.Audience, n.Subject
 	s := &r.Incident
 	switch action {
-	case nudge.Snooze5:
+	case nudge.Snooze5, nudge.Snooze60, nudge.Dismiss, nudge.Noted:
+		return nil, nil
+	case nudge.CopyShield:
+		answer.Copy = shieldMessage(r, st.Now, n.Subject)
 		return nil, nil
 	case nudge.Open:
 		answer.Open = "updates"
@@ -138,6 +156,32 @@ func whoCan(s *incident.State, id string) string {
 	return ""
 }
 
+// shieldMessage sends the questions of a chat to the lead instead of to the
+// responder that an interruption hit.
+func shieldMessage(r *store.Room, now incident.Time, interruption string) string {
+	s, who := &r.Incident, "The responders"
+	for _, i := range s.Interruptions {
+		if i.ID == interruption {
+			who = i.Person
+		}
+	}
+	message := who + " works on the fix and reads nothing else for now. Please ask me instead"
+	if lead := s.Lead(); lead != "" {
+		message += " (" + lead + ")"
+	}
+	message += "; I know where it stands."
+	for _, due := range r.Comms.Due(s) {
+		if due.Promised && due.At.After(now) {
+			zone, err := incident.Location(s.Zone)
+			if err != nil {
+				zone = time.UTC
+			}
+			return message + " The next update comes at " + due.At.In(zone).Format("15:04 MST") + "."
+		}
+	}
+	return message
+}
+
 // Snooze puts a nudge off by minutes; 0 is until the next promise, or for an
 // hour where there is none.
 func (n *Nudges) Snooze(id, key string, minutes int) (err error) {
@@ -156,7 +200,7 @@ func (n *Nudges) Snooze(id, key string, minutes int) (err error) {
 // settle records what came of a nudge that stands.
 func (n *Nudges) settle(id, key string, outcome incident.Outcome, until func(*store.Room, incident.Time) incident.Time) error {
 	return n.app.change(id, func(r *store.Room, st incident.Stamp) ([]incident.Change, error) {
-		if _, ok := findNudge(r, st.Now, key); !ok {
+		if _, ok := n.app.findNudge(r, st.Now, key); !ok {
 			return nil, nil
 		}
 		return r.Incident.SettleNudge(st, key, outcome, "", until(r, st.Now)), nil
@@ -216,8 +260,8 @@ func (n *Nudges) Compose(id, audience string) (err error) {
 	return nil
 }
 
-func findNudge(r *store.Room, now incident.Time, key string) (nudge.Nudge, bool) {
-	for _, n := range nudge.Due(now, nudgeInput(r)) {
+func (a *App) findNudge(r *store.Room, now incident.Time, key string) (nudge.Nudge, bool) {
+	for _, n := range nudge.Due(now, a.nudgeInput(r)) {
 		if n.Key == key {
 			return n, true
 		}
@@ -225,8 +269,10 @@ func findNudge(r *store.Room, now incident.Time, key string) (nudge.Nudge, bool)
 	return nudge.Nudge{}, false
 }
 
-func nudgeInput(r *store.Room) nudge.Input {
+// nudgeInput gives an incident as the rules read it.
+func (a *App) nudgeInput(r *store.Room) nudge.Input {
 	return nudge.Input{
 		ID: r.ID, Number: number(r.Number), Incident: &r.Incident, Comms: &r.Comms, Meetings: &r.Meetings,
+		Shifts: nudge.ShiftsOf(r.Journal), Rules: a.runner.tuning.Load().Rules,
 	}
 }

@@ -32,7 +32,7 @@ func (d *desk) find(t *testing.T, id, rule string) NudgeView {
 	t.Helper()
 	var found nudge.Nudge
 	err := d.app.read(id, func(r *store.Room) error {
-		due := nudge.Due(incident.At(d.now()), nudgeInput(r))
+		due := nudge.Due(incident.At(d.now()), d.app.nudgeInput(r))
 		i := slices.IndexFunc(due, func(n nudge.Nudge) bool { return n.Rule == rule })
 		if i < 0 {
 			t.Fatalf("no nudge %s at %s: %+v", rule, d.now(), due)
@@ -90,7 +90,7 @@ func TestSnoozeUntilTheNextPromise(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := d.app.read(id, func(r *store.Room) error {
-		for _, due := range nudge.Due(incident.At(d.now()), nudgeInput(r)) {
+		for _, due := range nudge.Due(incident.At(d.now()), d.app.nudgeInput(r)) {
 			if due.Key == need.Key {
 				t.Error("a snoozed nudge is due")
 			}

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"aircover/backend/fault"
@@ -36,6 +37,8 @@ type nudgeSource interface {
 	// nudgeInput hands one of them to read, which keeps none of it. The runner
 	// itself fills Several.
 	nudgeInput(ctx context.Context, id string, read func(nudge.Input)) error
+	// overtake records which of an incident's nudges are done by themselves.
+	overtake(ctx context.Context, id string, keys []string) error
 	// circumstances are the lead's. The runner itself fills Woke.
 	circumstances(ctx context.Context) nudge.Options
 }
@@ -47,6 +50,8 @@ type bannerStore interface {
 	MarkConfirmed(ctx context.Context, keys []string, at incident.Time) error
 	Banners(ctx context.Context, keys []string) (map[string]store.Banner, error)
 	ShowingsSince(ctx context.Context, since incident.Time) ([]store.Showing, error)
+	Setting(ctx context.Context, key string) (value string, set bool, err error)
+	SetSetting(ctx context.Context, key, value string) error
 }
 
 // runnerParts are what a Runner is built from.
@@ -56,6 +61,12 @@ type runnerParts struct {
 	show   func(ctx context.Context, b notify.Banner) error
 	now    func() time.Time
 	boot   func() time.Duration // a clock that goes on while the machine sleeps, and that nobody sets
+	// pressed is told which action of a banner was pressed, "" for the banner
+	// itself. It runs on a goroutine of its own.
+	pressed func(incident, key, action string)
+	// wakes tells when the machine woke, until ctx ends; nil is a machine that
+	// does not tell.
+	wakes func(ctx context.Context, woke func())
 	// onChange is told what stands, whenever it differs from before; report is
 	// told faults. Neither may wait for the runner.
 	onChange func(NudgeState)
@@ -66,6 +77,9 @@ type runnerParts struct {
 type NudgeState struct {
 	Due  []nudge.Nudge // the most important first
 	Next *nudge.Nudge  // what becomes due next; nil is nothing
+	// Dismissed counts, by rule, how many of its nudges the lead dismissed in a
+	// row.
+	Dismissed map[string]int
 	// DeliveryProblem says why banners do not reach the desktop; "" when they do.
 	DeliveryProblem string
 }
@@ -78,9 +92,13 @@ type Runner struct {
 	started time.Time
 	cancel  context.CancelFunc
 	kick    chan struct{}
+	awake   chan struct{}
 	landed  chan delivery
 	flights sync.WaitGroup
 	done    chan struct{}
+
+	tune   sync.Mutex             // is held to change tuning
+	tuning atomic.Pointer[tuning] // what the lead set
 
 	mu    sync.Mutex
 	state NudgeState
@@ -91,6 +109,8 @@ type Runner struct {
 	flying  bool // a banner is with the desktop
 	problem string
 	shown   []timedShowing // by this process
+	there   standing       // nil is not read yet
+	kept    string         // there, as it was stored
 }
 
 // moment is one reading of the two clocks that nobody sets.
@@ -110,7 +130,7 @@ type delivery struct {
 }
 
 func newRunner(parts runnerParts) *Runner {
-	return &Runner{runnerParts: parts, kick: make(chan struct{}, 1), landed: make(chan delivery, 1), done: make(chan struct{})}
+	return &Runner{runnerParts: parts, kick: make(chan struct{}, 1), awake: make(chan struct{}, 1), landed: make(chan delivery, 1), done: make(chan struct{})}
 }
 
 // Start begins to look. It is called once.
@@ -119,6 +139,18 @@ func (r *Runner) Start() {
 	r.cancel, r.started = cancel, time.Now()
 	r.last = r.moment()
 	go r.run(ctx)
+	if r.wakes != nil {
+		go r.wakes(ctx, r.Woke)
+	}
+}
+
+// Woke asks for a look at what was missed while the machine slept, however
+// short that was. It never waits.
+func (r *Runner) Woke() {
+	select {
+	case r.awake <- struct{}{}:
+	default:
+	}
 }
 
 // Kick asks for a look now: something was stored, or the lead's circumstances
@@ -169,6 +201,8 @@ func (r *Runner) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-r.kick:
+		case <-r.awake:
+			r.woke = true
 		case <-timer.C:
 		case d := <-r.landed:
 			r.land(ctx, d)
@@ -188,7 +222,8 @@ func (r *Runner) look(ctx context.Context) (wait time.Duration) {
 	}()
 	r.noticeSleep()
 	now := incident.At(r.now())
-	state := r.collect(ctx, now)
+	state, gone := r.collect(ctx, now)
+	r.overtake(ctx, gone)
 	next := r.deliver(ctx, now, state.Due)
 	state.DeliveryProblem = r.problem
 	r.publish(state)
@@ -223,28 +258,37 @@ func (r *Runner) noticeSleep() {
 	r.last = now
 }
 
-// collect applies the rules to every open incident. One that cannot be read
-// does not silence the others.
-func (r *Runner) collect(ctx context.Context, now incident.Time) NudgeState {
-	var state NudgeState
+// collect applies the rules to every open incident, and finds what was
+// overtaken since. One that cannot be read does not silence the others.
+func (r *Runner) collect(ctx context.Context, now incident.Time) (state NudgeState, gone standing) {
 	ids, err := r.source.openIncidents(ctx)
 	if err != nil {
 		r.complain(ctx, fmt.Errorf("list the incidents for the nudges: %w", err))
 	}
-	for _, id := range ids {
+	r.recall(ctx)
+	gone = standing{}
+	dismissals := nudge.Dismissals{}
+	for _, id := range r.there.with(ids) {
 		err := r.source.nudgeInput(ctx, id, func(in nudge.Input) {
 			in.Several = len(ids) > 1
-			state.Due = append(state.Due, nudge.Due(now, in)...)
-			if next, ok := nudge.Next(now, in); ok && (state.Next == nil || nudge.CompareTimes(next, *state.Next) < 0) {
+			due, next, ahead := nudge.Look(now, in)
+			state.Due = append(state.Due, due...)
+			if ahead && (state.Next == nil || nudge.CompareTimes(next, *state.Next) < 0) {
 				state.Next = &next
 			}
+			gone[id] = r.there.settle(in, due)
+			dismissals.Add(in)
 		})
 		if err != nil {
+			if !slices.Contains(ids, id) {
+				delete(r.there, id) // it is neither open nor to be read
+			}
 			r.complain(ctx, fmt.Errorf("read an incident for the nudges: %w", err))
 		}
 	}
 	slices.SortFunc(state.Due, nudge.Compare)
-	return state
+	state.Dismissed = dismissals.InARow()
+	return state, gone
 }
 
 // complain reports a fault, unless it is only that the runner stops.

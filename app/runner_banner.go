@@ -53,7 +53,7 @@ func (r *Runner) fly(ctx context.Context, d nudge.Decision) {
 	ctx, cancel := context.WithTimeout(ctx, deliveryLimit)
 	defer cancel()
 	answer := make(chan error, 1)
-	go func() { answer <- r.show(ctx, notify.Banner(*d.Banner)) }()
+	go func() { answer <- r.show(ctx, r.banner(*d.Banner)) }()
 	landed := delivery{keys: d.Keys, public: d.Public}
 	select {
 	case landed.err = <-answer:
@@ -61,6 +61,19 @@ func (r *Runner) fly(ctx context.Context, d nudge.Decision) {
 		landed.err = ctx.Err()
 	}
 	r.landed <- landed
+}
+
+// banner gives a banner its buttons.
+func (r *Runner) banner(b nudge.Banner) notify.Banner {
+	return notify.Banner{
+		Key: b.Key, Title: b.Title, Body: b.Body, Critical: b.Critical, Sound: b.Sound,
+		Actions: each(b.Actions, func(a nudge.Action) notify.Action { return notify.Action{ID: a.ID, Label: a.Label} }),
+		Pressed: func(action string) {
+			if r.pressed != nil {
+				r.pressed(b.Incident, b.Key, action)
+			}
+		},
+	}
 }
 
 // history is what the limits go by: what the store has, and for the banners of

@@ -32,6 +32,8 @@ type watch struct {
 	wallOff time.Duration // how far the wall clock was moved
 	asleep  time.Duration // how long the machine slept in all
 	read    func()        // runs before an incident is read
+
+	overtaken []string
 }
 
 type watchedRoom struct {
@@ -168,6 +170,13 @@ func (w *watch) nudgeInput(_ context.Context, id string, read func(nudge.Input))
 	}
 	r := w.rooms[id]
 	read(nudge.Input{ID: id, Number: "INC-" + id, Incident: &r.incident, Comms: &r.comms})
+	return nil
+}
+
+func (w *watch) overtake(_ context.Context, _ string, keys []string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.overtaken = append(w.overtaken, keys...)
 	return nil
 }
 

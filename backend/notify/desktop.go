@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"context"
 	"runtime"
 	"strings"
 
@@ -11,13 +12,22 @@ import (
 // PNG, or nil. It sets the name of the app for the whole process: call it once.
 func Desktop(appName string, png []byte) Sender {
 	beeep.AppName = appName
+	plain := plainSender(png)
+	if runtime.GOOS != "linux" {
+		return plain
+	}
+	return newFreedesktop(appName, png, plain).send
+}
+
+// plainSender shows banners without buttons, on every platform.
+func plainSender(png []byte) Sender {
 	var icon any = "" // beeep fails on an empty picture
 	if len(png) > 0 {
 		icon = png
 	}
-	return func(title, body string, critical bool) error {
-		title, body = quoteFor(runtime.GOOS, title, body)
-		if critical {
+	return func(_ context.Context, b Banner) error {
+		title, body := quoteFor(runtime.GOOS, b.Title, b.Body)
+		if b.Sound {
 			return beeep.Alert(title, body, icon)
 		}
 		return beeep.Notify(title, body, icon)

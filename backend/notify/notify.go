@@ -22,17 +22,29 @@ const (
 
 // Banner is one desktop notification.
 type Banner struct {
-	// Key is the stable key of what it is about; it goes into errors only.
+	// Key is the stable key of what it is about. Where the desktop can, a banner
+	// takes the place of the one with its key; and it goes into errors.
 	Key string
 	// Title and Body are plain text; Show shortens them.
 	Title, Body string
 	// Critical asks the desktop to keep it up.
 	Critical bool
+	// Sound asks for a sound; without it there is none.
+	Sound bool
+	// Actions are buttons, where the desktop has them: at most two are shown.
+	Actions []Action
+	// Pressed is told the id of the action that was pressed, or "" for a click
+	// on the banner itself, where the desktop tells. It runs on a goroutine of
+	// its own. Nil is nobody.
+	Pressed func(action string)
 }
 
+// Action is one button of a banner.
+type Action struct{ ID, Label string }
+
 // Sender hands one notification, in plain text, to the desktop. It may block
-// for ever.
-type Sender = func(title, body string, critical bool) error
+// for ever, whatever the context says.
+type Sender = func(ctx context.Context, b Banner) error
 
 // Notifier shows banners through a Sender, one at a time. It is safe for
 // concurrent use.
@@ -77,7 +89,7 @@ func (n *Notifier) Show(ctx context.Context, b Banner) error {
 		return silent(b, err)
 	}
 	c := &call{banner: b, answer: make(chan error, 1)}
-	go n.run(c)
+	go n.run(ctx, c)
 	select {
 	case err := <-c.answer:
 		return refused(b, err)
@@ -88,7 +100,7 @@ func (n *Notifier) Show(ctx context.Context, b Banner) error {
 }
 
 // run sends a banner and gives the turn back. A Sender that panics has failed.
-func (n *Notifier) run(c *call) {
+func (n *Notifier) run(ctx context.Context, c *call) {
 	err := errors.New("the sender ended without an answer")
 	defer func() {
 		if p := recover(); p != nil {
@@ -98,7 +110,9 @@ func (n *Notifier) run(c *call) {
 		n.finish(c)
 		<-n.turn
 	}()
-	err = n.send(fit(c.banner.Title, maxTitle), fit(c.banner.Body, maxBody), c.banner.Critical)
+	b := c.banner
+	b.Title, b.Body = fit(b.Title, maxTitle), fit(b.Body, maxBody)
+	err = n.send(ctx, b)
 }
 
 func (n *Notifier) hangs() bool {

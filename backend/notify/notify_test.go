@@ -40,7 +40,7 @@ func TestShowHandsOn(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var title, body string
-			n := New(func(got, text string, _ bool) error { title, body = got, text; return nil }, deadline)
+			n := New(func(_ context.Context, b Banner) error { title, body = b.Title, b.Body; return nil }, deadline)
 			if err := n.Show(t.Context(), tt.banner); err != nil {
 				t.Fatalf("Show: %v", err)
 			}
@@ -53,9 +53,9 @@ func TestShowHandsOn(t *testing.T) {
 
 func TestShowTellsUrgency(t *testing.T) {
 	for _, critical := range []bool{true, false} {
-		n := New(func(_, _ string, got bool) error {
-			if got != critical {
-				t.Errorf("critical %v, want %v", got, critical)
+		n := New(func(_ context.Context, b Banner) error {
+			if b.Critical != critical {
+				t.Errorf("critical %v, want %v", b.Critical, critical)
 			}
 			return nil
 		}, deadline)
@@ -72,9 +72,9 @@ func TestShowTellsWhatFailed(t *testing.T) {
 		send Sender
 		want string
 	}{
-		{"refused", func(string, string, bool) error { return noBus }, "no bus"},
-		{"panicked", func(string, string, bool) error { panic("no display") }, "no display"},
-		{"left", func(string, string, bool) error { runtime.Goexit(); return nil }, "without an answer"},
+		{"refused", func(context.Context, Banner) error { return noBus }, "no bus"},
+		{"panicked", func(context.Context, Banner) error { panic("no display") }, "no display"},
+		{"left", func(context.Context, Banner) error { runtime.Goexit(); return nil }, "without an answer"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestShowLeavesOneHanging(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
 		var calls atomic.Int32
-		n := New(func(string, string, bool) error {
+		n := New(func(context.Context, Banner) error {
 			if calls.Add(1) == 1 {
 				<-release
 			}
@@ -130,7 +130,7 @@ func TestShowLeavesOneHanging(t *testing.T) {
 // longer than the deadline.
 func TestShowTakesTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n := New(func(string, string, bool) error { time.Sleep(2 * time.Second); return nil }, deadline)
+		n := New(func(context.Context, Banner) error { time.Sleep(2 * time.Second); return nil }, deadline)
 		start := time.Now()
 		errs := make([]error, 3)
 		var all sync.WaitGroup
@@ -156,7 +156,7 @@ func TestShowTakesTurns(t *testing.T) {
 
 func TestShowCalledOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n := New(func(string, string, bool) error { time.Sleep(time.Second); return nil }, deadline)
+		n := New(func(context.Context, Banner) error { time.Sleep(time.Second); return nil }, deadline)
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(500*time.Millisecond, cancel)
 		if err := n.Show(ctx, Banner{}); !errors.Is(err, context.Canceled) || fault.CodeOf(err) != fault.Unusable {
@@ -175,7 +175,7 @@ func TestShowCalledOff(t *testing.T) {
 func TestTenThousandShowsLeaveNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sent := 0
-		n := New(func(string, string, bool) error { sent++; return nil }, deadline)
+		n := New(func(context.Context, Banner) error { sent++; return nil }, deadline)
 		for range 10_000 {
 			if err := n.Show(t.Context(), Banner{Title: "x"}); err != nil {
 				t.Fatalf("Show: %v", err)

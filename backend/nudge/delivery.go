@@ -35,9 +35,12 @@ type Shown struct {
 // Banner is a desktop notification.
 type Banner struct {
 	Key      string // of the foremost nudge
+	Incident string // its incident
 	Title    string
 	Body     string
-	Critical bool // a public promise at its time: may make a sound
+	Actions  []Action // of the only nudge that it stands for
+	Critical bool     // a public promise at its time
+	Sound    bool     // it may be heard
 }
 
 // Options are the circumstances of the lead.
@@ -46,6 +49,7 @@ type Options struct {
 	Composing Composing
 	Quiet     Hours // the night
 	Private   bool  // others may see the screen
+	Sound     bool  // a public promise at its time may be heard
 	Woke      bool  // the machine slept since the last look
 }
 
@@ -134,6 +138,7 @@ func decide(now incident.Time, batch []Nudge, waiting int, next, calm incident.T
 		d.Public = d.Public && n.Public
 		d.Banner.Critical = d.Banner.Critical || n.Public && !now.Before(n.At)
 	}
+	d.Banner.Sound = o.Sound && d.Banner.Critical
 	if waiting > len(batch) {
 		d.NextLook = sooner(next, later(calm, now.Add(bannerGap)))
 	}
@@ -142,11 +147,12 @@ func decide(now incident.Time, batch []Nudge, waiting int, next, calm incident.T
 
 // bannerFor writes the banner of one nudge, or the one that stands for several.
 func bannerFor(batch []Nudge, private bool) *Banner {
-	b := &Banner{Key: batch[0].Key, Title: batch[0].Title, Body: batch[0].Body}
+	b := &Banner{Key: batch[0].Key, Incident: batch[0].Incident, Title: batch[0].Title, Body: batch[0].Body}
 	if private {
 		b.Title, b.Body = batch[0].Private, "Open Aircover."
 	}
 	if len(batch) == 1 {
+		b.Actions = batch[0].Actions
 		return b
 	}
 	b.Title = fmt.Sprintf("%d things are due", len(batch))

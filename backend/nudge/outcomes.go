@@ -101,21 +101,26 @@ func Overtaken(in Input, keys []string) []string {
 // want to switch off.
 const OfferAfter = 5
 
-// Dismissals counts, for each rule, how many of its nudges the lead dismissed
-// in a row until now, over several incidents. What was overtaken says nothing
-// about the rule; what came before the lead last decided about it is over.
-func Dismissals(incidents []*incident.State, tuned Settings) map[string]int {
-	by := map[string][]incident.NudgeOutcome{}
-	for _, inc := range incidents {
-		for key, o := range inc.Nudges {
-			rule := RuleOf(key)
-			if o.Outcome != incident.Overtaken && o.At.After(tuned[rule].Set) {
-				by[rule] = append(by[rule], o)
-			}
+// Dismissals collects what came of the nudges of each rule, over several
+// incidents.
+type Dismissals map[string][]incident.NudgeOutcome
+
+// Add takes in one incident. What was overtaken says nothing about its rule;
+// what came before the lead last decided about a rule is over.
+func (d Dismissals) Add(in Input) {
+	for key, o := range in.Incident.Nudges {
+		rule := RuleOf(key)
+		if o.Outcome != incident.Overtaken && o.At.After(in.Rules[rule].Set) {
+			d[rule] = append(d[rule], o)
 		}
 	}
+}
+
+// InARow counts, for each rule, how many of its nudges the lead dismissed in a
+// row until now; a rule without any is not listed.
+func (d Dismissals) InARow() map[string]int {
 	counts := map[string]int{}
-	for rule, outcomes := range by {
+	for rule, outcomes := range d {
 		// of one moment, what the lead did counts before what was dismissed
 		slices.SortFunc(outcomes, func(a, b incident.NudgeOutcome) int {
 			return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Outcome, b.Outcome))

@@ -96,15 +96,20 @@ func TestDismissals(t *testing.T) {
 	outcome(6, nudge.Need, incident.Overtaken)
 	outcome(7, nudge.Task, incident.Acted)
 	outcome(8, nudge.Task, incident.Dismissed)
-	states := []*incident.State{&r.incident}
-	if got := nudge.Dismissals(states, nil); got[nudge.Need] != nudge.OfferAfter || got[nudge.Task] != 1 {
+	inARow := func() map[string]int {
+		d := nudge.Dismissals{}
+		d.Add(r.input())
+		return d.InARow()
+	}
+	if got := inARow(); got[nudge.Need] != nudge.OfferAfter || got[nudge.Task] != 1 {
 		t.Errorf("%v", got)
 	}
 	kept, err := nudge.Settings{}.Tune(clockTime(6), nudge.Need, true, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := nudge.Dismissals(states, kept); got[nudge.Need] != 0 {
+	r.tuned = kept
+	if got := inARow(); got[nudge.Need] != 0 {
 		t.Errorf("asked again after the lead kept the rule: %v", got)
 	}
 }

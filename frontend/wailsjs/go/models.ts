@@ -16,6 +16,29 @@ export namespace app {
 	    role: string;
 	    optional: boolean;
 	}
+	export interface CadenceForm {
+	    severity: number;
+	    mode: string;
+	    gaps: number[];
+	    then: number;
+	    after: number;
+	    later: number;
+	    watching: number;
+	    clock: string[];
+	    words: string;
+	}
+	export interface AudienceForm {
+	    id: string;
+	    name: string;
+	    channel: string;
+	    external: boolean;
+	    passesOn: boolean;
+	    quietFrom: string;
+	    quietTo: string;
+	    cadence: CadenceForm[];
+	    changed: boolean;
+	    own: boolean;
+	}
 	export interface SentView {
 	    entry: string;
 	    at: string;
@@ -66,6 +89,20 @@ export namespace app {
 	    sent: SentView[];
 	    new: number;
 	}
+	export interface ModeView {
+	    mode: string;
+	    label: string;
+	    help: string;
+	    gaps: boolean;
+	    clock: boolean;
+	}
+	export interface AudiencesView {
+	    audiences: AudienceForm[];
+	    missing: AudienceForm[];
+	    modes: ModeView[];
+	    problem: string;
+	}
+	
 	export interface PromiseView {
 	    audience: string;
 	    at: string;
@@ -194,6 +231,7 @@ export namespace app {
 	    future: boolean;
 	    dayBack: boolean;
 	}
+	
 	export interface NeedView {
 	    id: string;
 	    text: string;
@@ -215,6 +253,25 @@ export namespace app {
 	    focus: '' | 'nothing' | 'next' | 'decline' | 'hold';
 	    copy: string;
 	}
+	export interface RuleView {
+	    id: string;
+	    name: string;
+	    when: string;
+	    on: boolean;
+	    minutes: number;
+	    playbook: number;
+	    least: number;
+	    most: number;
+	    dismissed: number;
+	    offer: boolean;
+	}
+	export interface NudgeRulesView {
+	    rules: RuleView[];
+	    private: boolean;
+	    sound: boolean;
+	    quietFrom: string;
+	    quietTo: string;
+	}
 	export interface NudgeView {
 	    key: string;
 	    rule: string;
@@ -233,6 +290,7 @@ export namespace app {
 	    next?: NextView;
 	    onBridge: boolean;
 	    problem: string;
+	    unwanted: string[];
 	}
 	export interface OccurrenceView {
 	    date: string;
@@ -241,6 +299,12 @@ export namespace app {
 	    wall: string;
 	    zone: string;
 	    moved: boolean;
+	}
+	export interface OutcomeView {
+	    outcome: 'acted' | 'snoozed' | 'dismissed' | 'overtaken';
+	    action: string;
+	    at: string;
+	    until: string;
 	}
 	export interface PersonView {
 	    name: string;
@@ -301,6 +365,13 @@ export namespace app {
 	    requests: RequestView[];
 	    log: EntryPage;
 	}
+	
+	export interface SaidView {
+	    key: string;
+	    at: string;
+	    title: string;
+	    body: string;
+	}
 	export interface SavedFile {
 	    name: string;
 	    path: string;
@@ -326,6 +397,16 @@ export namespace app {
 	    request: string;
 	}
 	
+	export interface SpokenView {
+	    key: string;
+	    rule: string;
+	    title: string;
+	    body: string;
+	    due: string;
+	    shown: string;
+	    showings: number;
+	    outcomes: OutcomeView[];
+	}
 	export interface StartupView {
 	    ok: boolean;
 	    title: string;

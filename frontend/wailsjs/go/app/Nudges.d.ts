@@ -8,9 +8,23 @@ export function Compose(arg1:string,arg2:string):Promise<void>;
 
 export function Dismiss(arg1:string,arg2:string):Promise<void>;
 
+export function History(arg1:string):Promise<Array<app.SpokenView>>;
+
+export function Preview(arg1:string,arg2:string,arg3:number):Promise<Array<app.SaidView>>;
+
+export function Rules():Promise<app.NudgeRulesView>;
+
 export function Seen(arg1:Array<string>):Promise<void>;
 
 export function SetBridge(arg1:boolean):Promise<void>;
+
+export function SetPrivate(arg1:boolean):Promise<void>;
+
+export function SetQuiet(arg1:string,arg2:string):Promise<void>;
+
+export function SetRule(arg1:string,arg2:boolean,arg3:number):Promise<void>;
+
+export function SetSound(arg1:boolean):Promise<void>;
 
 export function Snooze(arg1:string,arg2:string,arg3:number):Promise<void>;
 

@@ -14,12 +14,40 @@ export function Dismiss(arg1, arg2) {
   return window['go']['app']['Nudges']['Dismiss'](arg1, arg2);
 }
 
+export function History(arg1) {
+  return window['go']['app']['Nudges']['History'](arg1);
+}
+
+export function Preview(arg1, arg2, arg3) {
+  return window['go']['app']['Nudges']['Preview'](arg1, arg2, arg3);
+}
+
+export function Rules() {
+  return window['go']['app']['Nudges']['Rules']();
+}
+
 export function Seen(arg1) {
   return window['go']['app']['Nudges']['Seen'](arg1);
 }
 
 export function SetBridge(arg1) {
   return window['go']['app']['Nudges']['SetBridge'](arg1);
+}
+
+export function SetPrivate(arg1) {
+  return window['go']['app']['Nudges']['SetPrivate'](arg1);
+}
+
+export function SetQuiet(arg1, arg2) {
+  return window['go']['app']['Nudges']['SetQuiet'](arg1, arg2);
+}
+
+export function SetRule(arg1, arg2, arg3) {
+  return window['go']['app']['Nudges']['SetRule'](arg1, arg2, arg3);
+}
+
+export function SetSound(arg1) {
+  return window['go']['app']['Nudges']['SetSound'](arg1);
 }
 
 export function Snooze(arg1, arg2, arg3) {
