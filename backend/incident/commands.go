@@ -23,7 +23,7 @@ func CheckDeclare(line string) error {
 	case CleanText(line, MaxTitle) == "":
 		return fault.Field("line", "Type what is wrong first, such as: checkout down since 14:05 sev1.")
 	case len(line) > most:
-		return fault.Field("line", "That is %d kB; a declaration is one line of up to 10 kB. Nothing was declared. Declare in a few words, and paste the rest into the log.", len(line)/1000)
+		return fault.Field("line", "That is %d kB; a declaration is one line of up to 10 kB. Nothing was declared. Declare in a few words, and paste the rest into the log.", (len(line)+999)/1000)
 	}
 	return nil
 }
