@@ -240,3 +240,31 @@ func (l *lead) copied(format string, texts ...string) {
 		return nil
 	})
 }
+
+// focused waits until a field has the focus.
+func (l *lead) focused(field string) {
+	l.t.Helper()
+	wd.Eventually(l.t, fmt.Sprintf("the focus on %q", field), func() error {
+		element, err := l.TryByRole("textbox", field)
+		if err != nil {
+			return err
+		}
+		var there bool
+		if err := l.TryRun(&there, "return document.activeElement === arguments[0]", element); err != nil || there {
+			return err
+		}
+		return errors.New("it is elsewhere")
+	})
+}
+
+// pastes pastes text where the caret is in a field, as the page sees it.
+func (l *lead) pastes(field, text string) {
+	l.t.Helper()
+	element := l.ByRole("textbox", field)
+	l.Run(nil, `const [field, text] = arguments
+		const clipboardData = new DataTransfer()
+		clipboardData.setData('text/plain', text)
+		field.focus()
+		if (field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })))
+			document.execCommand('insertText', false, text)`, element, text)
+}

@@ -29,7 +29,6 @@ func StartServe(t testing.TB, data string, env ...string) *Serve {
 }
 
 // Chromium opens a headless Chromium with a page of 1280 × 800 at an address.
-// The page may read the clipboard.
 func Chromium(t testing.TB, url string) *Session {
 	t.Helper()
 	Need(t, "chromium", "chromedriver")
@@ -50,9 +49,6 @@ func Chromium(t testing.TB, url string) *Session {
 		"goog:loggingPrefs":  map[string]string{"browser": "ALL"},
 	})
 	t.Cleanup(session.Close)
-	session.must(session.post("/permissions", map[string]any{
-		"descriptor": map[string]string{"name": "clipboard-read"}, "state": "granted",
-	}, nil))
 	session.Page(1280, 800)
 	session.Go(url)
 	return session
@@ -85,6 +81,9 @@ func (s *Session) devtools(command string, params map[string]any) {
 // text/html, in Chromium; empty where it is not.
 func (s *Session) Clipboard(format string) string {
 	s.t.Helper()
+	s.must(s.post("/permissions", map[string]any{
+		"descriptor": map[string]string{"name": "clipboard-read"}, "state": "granted",
+	}, nil))
 	var text string
 	s.Run(&text, `const format = arguments[0]
 		return navigator.clipboard.read().then(async items => {

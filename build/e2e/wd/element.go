@@ -26,6 +26,7 @@ const (
 	Enter     = "\ue007"
 	Shift     = "\ue008"
 	Control   = "\ue009"
+	Alt       = "\ue00a"
 	Escape    = "\ue00c"
 	Left      = "\ue012"
 	Up        = "\ue013"
@@ -168,7 +169,7 @@ func (s *Session) WaitText(text string) {
 		if strings.Contains(page, text) {
 			return nil
 		}
-		return errors.New("the page says: " + page)
+		return errors.New("the page says: " + oneLine(page))
 	})
 }
 

@@ -33,7 +33,8 @@ const candidates = `
 
 // ByRole waits for a visible element with that role and accessible name, both
 // as the engine computes them for a screen reader. Keys that are drawn on a
-// button are no part of the name here.
+// button are no part of the name here, and a textbox that offers what to type
+// is one, though the engine calls it a combobox.
 func (s *Session) ByRole(role, name string) Element {
 	s.t.Helper()
 	var found Element
@@ -75,13 +76,13 @@ func (s *Session) TryByRole(role, name string) (Element, error) {
 		if err != nil {
 			return Element{}, err
 		}
-		n = oneLine(n)
-		if r == role && (n == name || n == oneLine(name+" "+candidate.Keys)) {
+		n = strings.ReplaceAll(oneLine(n), " :", ":") // a hidden part of a name gets a space in Chromium
+		if (r == role || role == "textbox" && r == "combobox") && (n == name || n == oneLine(name+" "+candidate.Keys)) {
 			return element, nil
 		}
 		seen = append(seen, fmt.Sprintf("%s %q", r, n))
 	}
-	return Element{}, fmt.Errorf("the nearest are %s; the page says: %s", seen, s.pageText())
+	return Element{}, fmt.Errorf("the nearest are %s; the page says: %s", seen, oneLine(s.pageText()))
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
