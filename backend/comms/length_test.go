@@ -51,7 +51,9 @@ func TestLength(t *testing.T) {
 
 func TestSubject(t *testing.T) {
 	r := declare(t, "Checkout fails for EU cards.", incident.SEV1, "Europe/Berlin")
-	subject := func(audience string) string { return Subject(&r.inc, &r.cs, audience, Investigating, r.now, []string{"Ben Okri"}) }
+	subject := func(audience string) string {
+		return Subject(&r.inc, &r.cs, audience, Investigating, r.now, []string{"Ben Okri"})
+	}
 	steps := []struct {
 		do   func()
 		want map[string]string
