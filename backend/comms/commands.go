@@ -81,6 +81,15 @@ func (s *State) Pause(st incident.Stamp, audience string, paused bool) ([]incide
 	return []incident.Change{st.Change(AudiencePaused{Audience: audience, Name: a.Name, Paused: paused})}, nil
 }
 
+// ClearLegal records that counsel cleared what is said of security, or that it
+// does so no longer.
+func (s *State) ClearLegal(st incident.Stamp, cleared bool) ([]incident.Change, error) {
+	if s.LegalCleared == cleared {
+		return nil, nil
+	}
+	return []incident.Change{st.Change(LegalCleared{Cleared: cleared})}, nil
+}
+
 // SetFact puts a fact in the lead's words; empty text returns to the log's.
 func (s *State) SetFact(st incident.Stamp, name, text string) ([]incident.Change, error) {
 	if d := definition(name); d == nil || d.fixed {

@@ -19,6 +19,10 @@ type document struct {
 	clocks []clockTime
 	people []span
 	sought bool // people is filled in
+	words  []span
+	differ []disagreement
+	// compared says that differ is filled in.
+	compared bool
 }
 
 // read looks through a text of at most MaxLint bytes; what is longer is cut, and

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,53 +137,120 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// clean fails where a draft would be marked by the lint.
+// clean fails where the lint finds an error in a draft.
 func clean(t *testing.T, r *room, audience string, draft Draft) {
 	t.Helper()
 	for _, f := range Lint(draft.Text, r.cs.LintContext(&r.inc, audience, draft.State, r.now, nil)) {
+		if f.Severity == LintWarning {
+			t.Logf("%s: %q", f.Rule, draft.Text[:min(len(draft.Text), 40)])
+			continue
+		}
 		t.Errorf("%s at %d: %s\n%s", f.Rule, f.Start, f.Reason, draft.Text)
 	}
 }
 
 // Every audience, state, severity and zone gives a draft that the lint accepts,
-// from an empty log and from a hostile one.
+// from an empty log and from a hostile one: every pair of them in every run,
+// and all of them together with AIRCOVER_FULL=1.
 func TestDraftsAreCompliant(t *testing.T) {
-	hostile := "at 14:05 @ben from db-prod-01 (10.0.0.7) said human error, TBD, back by 16:00, {{.Title}} see https://jira.corp/INC-7\n# <b>"
-	for _, zone := range []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC", "America/Sao_Paulo", "nowhere"} {
-		for severity := incident.SEV1; severity <= incident.SEV4; severity++ {
-			if zone != "Europe/Berlin" && severity > incident.SEV1 {
-				continue
+	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC", "America/Sao_Paulo", "nowhere"}
+	titles := []string{"x", hostile}
+	times := []int{2, 130, 26 * 60, 30 * 60}
+	audiences := DefaultAudiences()
+	factors := []int{len(zones), 4, len(titles), len(audiences), len(PublicStates), len(times)}
+	choices := pairwise(factors)
+	if os.Getenv("AIRCOVER_FULL") == "1" {
+		choices = combinations(factors)
+	}
+	rooms := map[[3]int]*room{}
+	for _, c := range choices {
+		key := [3]int{c[0], c[1], c[2]}
+		r := rooms[key]
+		if r == nil {
+			r = hostileRoom(t, titles[c[2]], incident.Severity(c[1]+1), zones[c[0]])
+			rooms[key] = r
+		}
+		r.at(times[c[5]])
+		audience := audiences[c[3]].ID
+		draft, err := Render(&r.inc, &r.cs, audience, PublicStates[c[4]], r.now, incident.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean(t, r, audience, draft)
+	}
+}
+
+// hostile is a text that breaks many rules.
+const hostile = "at 14:05 @ben from db-prod-01 (10.0.0.7) said human error due to a breach, TBD, back by 16:00, {{.Title}} see https://jira.corp/INC-7\n# <b>"
+
+// hostileRoom is an incident in which every statement is the text, where it is
+// hostile.
+func hostileRoom(t *testing.T, text string, severity incident.Severity, zone string) *room {
+	r := declare(t, strings.ReplaceAll(text, "\n", " "), severity, zone)
+	if text != hostile {
+		return r
+	}
+	id := r.at(1).log(incident.HypothesisOpened{Text: text})
+	r.log(
+		incident.Noted{Text: text}, incident.EvidenceLogged{Text: text}, incident.Decided{Text: text},
+		incident.WhereReported{Workstream: text, Text: text}, incident.NeedOpened{Text: text},
+		incident.TaskAssigned{Person: "Ben", Text: text}, incident.HypothesisSettled{Hypothesis: id, Verdict: incident.Supported},
+	)
+	for _, d := range factList {
+		if !d.fixed {
+			r.fact(d.name, text)
+		}
+	}
+	return r
+}
+
+// combinations lists every choice of one value per factor.
+func combinations(factors []int) [][]int {
+	all := [][]int{{}}
+	for _, n := range factors {
+		var longer [][]int
+		for _, c := range all {
+			for v := range n {
+				longer = append(longer, append(slices.Clone(c), v))
 			}
-			for _, text := range []string{"x", hostile} {
-				r := declare(t, strings.ReplaceAll(text, "\n", " "), severity, zone)
-				if text == hostile {
-					id := r.at(1).log(incident.HypothesisOpened{Text: text})
-					r.log(
-						incident.Noted{Text: text}, incident.EvidenceLogged{Text: text}, incident.Decided{Text: text},
-						incident.WhereReported{Workstream: text, Text: text}, incident.NeedOpened{Text: text},
-						incident.TaskAssigned{Person: "Ben", Text: text}, incident.HypothesisSettled{Hypothesis: id, Verdict: incident.Supported},
-					)
-					for _, d := range factList {
-						if !d.fixed {
-							r.fact(d.name, text)
-						}
-					}
-				}
-				for _, a := range r.cs.Audiences {
-					for _, state := range PublicStates {
-						for _, minute := range []int{2, 130, 26 * 60, 30 * 60} {
-							r.at(minute)
-							draft, err := Render(&r.inc, &r.cs, a.ID, state, r.now, incident.Time{})
-							if err != nil {
-								t.Fatal(err)
-							}
-							clean(t, r, a.ID, draft)
-						}
-					}
-				}
+		}
+		all = longer
+	}
+	return all
+}
+
+// pairwise lists choices in which every two values of two factors meet.
+func pairwise(factors []int) [][]int {
+	all := combinations(factors)
+	met := map[[4]int]bool{}
+	var chosen [][]int
+	for {
+		best, most := -1, 0
+		for i, c := range all {
+			if n := len(pairsOf(c, met)); n > most {
+				best, most = i, n
+			}
+		}
+		if best < 0 {
+			return chosen
+		}
+		for _, pair := range pairsOf(all[best], met) {
+			met[pair] = true
+		}
+		chosen = append(chosen, all[best])
+	}
+}
+
+func pairsOf(c []int, met map[[4]int]bool) [][4]int {
+	var fresh [][4]int
+	for i := range c {
+		for j := range i {
+			if pair := [4]int{i, c[i], j, c[j]}; !met[pair] {
+				fresh = append(fresh, pair)
 			}
 		}
 	}
+	return fresh
 }
 
 func TestRenderRefuses(t *testing.T) {

@@ -7,6 +7,7 @@ const (
 	FactSymptom    = "symptom"
 	FactWorks      = "works"
 	FactWorkaround = "workaround"
+	FactData       = "data"
 	FactKnown      = "known"
 	FactUnknown    = "unknown"
 	FactDoing      = "doing"
@@ -28,6 +29,7 @@ var factList = []factDefinition{
 	{name: FactSymptom, label: "Symptom", unknown: "What exactly fails is not known yet."},
 	{name: FactWorks, label: "What works", unknown: "What is not affected is not confirmed yet."},
 	{name: FactWorkaround, label: "Workaround", unknown: "No workaround is known yet."},
+	{name: FactData, label: "Data", unknown: "Whether data was lost or exposed is not known yet."},
 	{name: FactKnown, label: "What we know", unknown: "Nothing is confirmed yet."},
 	{name: FactUnknown, label: "What we don't know", unknown: "The cause is not known yet."},
 	{name: FactDoing, label: "Doing", unknown: "The cause is being looked for."},

@@ -82,11 +82,11 @@ func fromLog(name string, inc *incident.State, cs *State) []said {
 }
 
 // labelPattern begins a note that states a fact: "workaround: pay by invoice".
-var labelPattern = regexp.MustCompile(`(?i)^(impact|scope|affected|works|what works|not affected|workaround|decision needed): *(\S.*)`)
+var labelPattern = regexp.MustCompile(`(?i)^(impact|scope|affected|works|what works|not affected|workaround|data|decision needed): *(\S.*)`)
 
 var labelled2fact = map[string]string{
 	"impact": FactImpact, "scope": FactScope, "affected": FactScope, "works": FactWorks, "what works": FactWorks,
-	"not affected": FactWorks, "workaround": FactWorkaround, "decision needed": FactDecision,
+	"not affected": FactWorks, "workaround": FactWorkaround, "data": FactData, "decision needed": FactDecision,
 }
 
 // labelOf tells which fact a note states, and in which words.

@@ -75,7 +75,7 @@ func (d *document) seekPeople() []span {
 		return out
 	}
 	known := namesOf(d.ctx.People)
-	words := d.spans(nameWord)
+	words := d.allWords()
 	for i := 0; i < len(words); i++ {
 		if n := d.nameAt(known, words[i:]); n > 0 {
 			at := span{words[i].start, words[i+n-1].end}

@@ -40,28 +40,83 @@ type Fix struct {
 type LintContext struct {
 	Audience  string
 	Public    bool // it is worded for the outside
+	External  bool // the outside reads it as it is
 	State     PublicState
-	NeedsNext bool          // an open update to an audience that was promised a time
-	Next      incident.Time // what the update should promise; zero where nothing
-	Latest    incident.Time // the latest next update that the cadence allows; zero is any
+	Severity  incident.Severity // 0 where it is not known
+	NeedsNext bool              // an open update to an audience that was promised a time
+	Next      incident.Time     // what the update should promise; zero where nothing
+	Latest    incident.Time     // the latest next update that the cadence allows; zero is any
 	Now       incident.Time
 	Zone      string   // IANA zone of the incident
 	People    []string // names that must not get out
+
+	LastState PublicState // of the last update to this audience; "" is none
+	LastText  string      // Markdown
+	Others    []Other     // what other audiences read
+
+	Dictionaries Dictionaries
+	LegalCleared bool // counsel cleared what is said of security
+	Confirmed    bool // it is confirmed that the outside notices
+	MostWords    int  // what this audience reads at most; 0 is any
 }
+
+// MovedBack tells whether the update says that less is reached than the last
+// one to this audience did.
+func (c LintContext) MovedBack() bool { return c.LastState.step() > c.State.step() }
+
+// Longest updates that are read, in words, from the playbook.
+const (
+	pageWords      = 80
+	executiveWords = 120
+)
 
 // LintContext gives what an update to an audience is held against now. People
 // are names beside those of the incident.
 func (s *State) LintContext(inc *incident.State, audience string, state PublicState, now incident.Time, people []string) LintContext {
 	ctx := LintContext{
-		Audience: audience, State: state, Now: now, Zone: inc.Zone, People: slices.Concat(inc.People(), people),
+		Audience: audience, State: state, Severity: inc.Severity, Now: now, Zone: inc.Zone, People: slices.Concat(inc.People(), people),
+		LegalCleared: s.LegalCleared, Confirmed: s.confirmed(inc), Others: s.others(audience),
+	}
+	if last := s.Last(audience); last != nil {
+		ctx.LastState, ctx.LastText = last.State, last.Text
+	}
+	switch audience {
+	case Page:
+		ctx.MostWords = pageWords
+	case Executives:
+		ctx.MostWords = executiveWords
 	}
 	if a := s.Audience(audience); a != nil {
-		ctx.Public = a.Public()
+		ctx.Public, ctx.External = a.Public(), a.External
 		ctx.Next, _ = s.NextUpdate(inc, audience, now)
 		ctx.Latest = ctx.Next
 		ctx.NeedsNext = state.Open() && !ctx.Next.IsZero()
 	}
 	return ctx
+}
+
+// others lists what the other audiences were told last.
+func (s *State) others(audience string) []Other {
+	var others []Other
+	for i := range s.Audiences {
+		a := &s.Audiences[i]
+		if last := s.Last(a.ID); last != nil && a.ID != audience {
+			others = append(others, Other{
+				Name: a.Name, Text: last.Text, At: last.At, OldSeverity: last.Seq < s.GradedSeq, OldImpact: last.Seq < s.MeasuredSeq,
+			})
+		}
+	}
+	return others
+}
+
+// confirmed tells whether an impact that the outside notices is on record.
+func (s *State) confirmed(inc *incident.State) bool {
+	for _, name := range []string{FactImpact, FactScope} {
+		if s.Edited[name].Text != "" || len(labelled(name, inc)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // MaxLint is how many bytes of a text are read; the rest is not judged.
@@ -82,6 +137,9 @@ func lint(d *document, rules []rule) []Finding {
 		}
 		for _, at := range r.find(d) {
 			f := Finding{Rule: r.id, Severity: r.severity, Start: int(units[at.start]), End: int(units[at.end]), Reason: r.reason}
+			if r.note != nil {
+				f.Reason += " " + r.note(d, at)
+			}
 			if r.fix != nil {
 				if fix, ok := r.fix(d, at); ok {
 					f.Fix = &Fix{Start: int(units[fix.start]), End: int(units[fix.end]), Text: fix.text, Label: fix.label}

@@ -40,6 +40,12 @@ type AudiencePaused struct {
 	Paused   bool   `json:"paused"`
 }
 
+// LegalCleared records that counsel cleared what is said of security, or that
+// it did so no longer.
+type LegalCleared struct {
+	Cleared bool `json:"cleared,omitempty"`
+}
+
 // The kinds, as they stand in the journal. They never change.
 
 func (AudiencesSet) Kind() string   { return "audiences.set" }
@@ -47,11 +53,13 @@ func (FactSet) Kind() string        { return "fact.set" }
 func (UpdateSent) Kind() string     { return "update.sent" }
 func (PromiseMoved) Kind() string   { return "promise.moved" }
 func (AudiencePaused) Kind() string { return "audience.paused" }
+func (LegalCleared) Kind() string   { return "legal.cleared" }
 
 // Kinds reads the events of this package.
 var Kinds = incident.KindsOf(
 	incident.Kind[AudiencesSet](), incident.Kind[FactSet](), incident.Kind[UpdateSent](),
 	incident.Kind[PromiseMoved](), incident.Kind[AudiencePaused](),
+	incident.Kind[LegalCleared](),
 	incident.Kind[AudienceChanged](), incident.Kind[AudienceRemoved](),
 )
 
@@ -94,6 +102,14 @@ func (p AudiencePaused) EntryText() string {
 		return called(p.Name, p.Audience) + ": updates paused"
 	}
 	return called(p.Name, p.Audience) + ": updates resumed"
+}
+
+// EntryText gives the clearance as a line of the log.
+func (p LegalCleared) EntryText() string {
+	if p.Cleared {
+		return "Legal cleared what is said of security"
+	}
+	return "Legal no longer clears what is said of security"
 }
 
 func called(name, id string) string {

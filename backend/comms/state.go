@@ -25,6 +25,11 @@ type State struct {
 	Reopened    incident.Time
 	ReopenedSeq int
 
+	// GradedSeq and MeasuredSeq are the places in the journal at which the
+	// severity and the impact or scope were last stated.
+	GradedSeq, MeasuredSeq int
+	LegalCleared           bool // counsel cleared what is said of security
+
 	Severity incident.Severity // as it is now, to tell a raise from the rest
 	Stage    PublicState       // that of the phase, to tell a turn from the rest
 	Turns    []Turn            // what changes the words of every update, in the order of the journal
@@ -96,7 +101,12 @@ func (s *State) Apply(r incident.Record) {
 		s.applyChanged(p.Audience)
 	case AudienceRemoved:
 		s.applyRemoved(r, p.Audience)
+	case LegalCleared:
+		s.LegalCleared = p.Cleared
 	case FactSet:
+		if p.Name == FactImpact || p.Name == FactScope {
+			s.MeasuredSeq = r.Seq
+		}
 		if p.Text == "" {
 			delete(s.Edited, p.Name)
 		} else if definition(p.Name) != nil {
@@ -170,10 +180,14 @@ func (s *State) applyIncident(r incident.Record) {
 		if p.Severity < s.Severity {
 			s.Raised = r.Occurred
 		}
+		s.GradedSeq = r.Seq
 		s.Severity = p.Severity
 	case incident.PhaseChanged:
 		s.applyPhase(r, p.Phase)
 	case incident.Noted:
+		if of, _ := labelOf(p.Text); of == FactImpact || of == FactScope {
+			s.MeasuredSeq = r.Seq
+		}
 		s.tell(r, p.Text)
 	case incident.EvidenceLogged:
 		s.tell(r, p.Text)

@@ -21,13 +21,17 @@ type view struct {
 	Next     string // "" where no time is promised
 
 	Public     bool
-	Reopened   bool
 	CauseKnown bool
+	Back       string // that the state goes back; "" where it does not
 	Lead       string // "" outside
 	TechLead   string
 
 	// Facts as sentences: what is known, else that it is not known.
 	Impact, Scope, Works, Workaround, Decision string
+
+	// Of an incident that is over: that it works again, and what that means
+	// for data, as sentences.
+	Recovered, Data string
 
 	// HasDecision says that a decision is waited for.
 	HasDecision bool
@@ -43,6 +47,13 @@ var wordings = map[string]struct{ known, unknown string }{
 	FactWorkaround: {"Workaround: ", "We know of no workaround yet."},
 	FactDecision:   {"", "No decision is needed from you now."},
 }
+
+// What an update says of data: that it is still being checked until the lead
+// has stated it, and where the statement cannot be said here, that it comes.
+const (
+	dataChecked  = "We are still checking whether any data was lost or exposed."
+	dataSeparate = "We will say separately what this means for data."
+)
 
 // plainTitle stands for a title that cannot be said outside.
 const plainTitle = "A problem with our service"
@@ -62,7 +73,6 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 	v := view{
 		State: draft.State, Severity: inc.Severity, Phase: inc.Phase, Public: a.Public(),
 		Began: clock(inc.Began), Next: clock(draft.Next),
-		Reopened:   cs.ReopenedSeq > 0,
 		CauseKnown: slices.ContainsFunc(inc.Hypotheses, func(h incident.Hypothesis) bool { return h.Verdict == incident.Supported }),
 	}
 	if v.BeganAt = "at " + v.Began; strings.Contains(v.Began, ", ") {
@@ -73,7 +83,12 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 	}
 	if !draft.State.Open() {
 		v.Ended = clock(inc.Settled)
+		v.Recovered = "It works again."
+		if !inc.Settled.IsZero() {
+			v.Recovered = "We have checked that it works again."
+		}
 	}
+	v.Back = back(w.ctx, cs)
 	v.Title = w.say(strings.Join(facts[FactSymptom].Lines(), " "))
 	if v.Title == "" || !facts[FactSymptom].Known {
 		v.Title = plainTitle
@@ -83,6 +98,7 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 	v.Scope, _ = w.fact(facts[FactScope])
 	v.Works, _ = w.fact(facts[FactWorks])
 	v.Workaround, _ = w.fact(facts[FactWorkaround])
+	v.Data = w.data(facts[FactData])
 	v.Decision, v.HasDecision = w.fact(facts[FactDecision])
 	if a.Public() {
 		// Outside, the log's own lines are not repeated: the lead says what is
@@ -101,6 +117,18 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 	}
 	v.Timeline = timeline(inc, w, clock)
 	return v
+}
+
+// back says that the state goes back, or inside, and while the cause is looked
+// for, that it once did.
+func back(ctx LintContext, cs *State) string {
+	switch {
+	case ctx.MovedBack() && ctx.LastState.Open():
+		return "We had reported “" + string(ctx.LastState) + "” too early, and have reopened this."
+	case ctx.MovedBack(), cs.ReopenedSeq > 0 && ctx.State.Open() && (ctx.State == Investigating || !ctx.Public):
+		return "This problem is back after we had reported it as resolved."
+	}
+	return ""
 }
 
 func linesIfKnown(f Fact) []string {
@@ -141,7 +169,7 @@ type wording struct{ ctx LintContext }
 
 // wordRules are the rules about words, which a part of an update can break.
 var wordRules = slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
-	return r.audience == promising || r.severity != LintError
+	return r.whole || r.audience == promising || r.severity != LintError
 })
 
 // say gives a statement as it may be said to the audience: a time gets its
@@ -183,4 +211,20 @@ func (w wording) fact(f Fact) (string, bool) {
 		return words.unknown, false
 	}
 	return words.known + sentence(text), true
+}
+
+// data gives what is said of data, as a sentence.
+func (w wording) data(f Fact) string {
+	if !f.Known {
+		return dataChecked
+	}
+	text := w.say(inline(strings.Join(f.Lines(), " ")))
+	if text == "" {
+		return dataSeparate
+	}
+	text = sentence(capital(text))
+	if len(findNoDataStatement(read(text, w.ctx))) > 0 {
+		text = "Data: " + text
+	}
+	return text
 }

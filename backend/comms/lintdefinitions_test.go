@@ -1,0 +1,37 @@
+package comms
+
+// definitions say in one sentence what a rule is about, for a reader who
+// labels what it found.
+var definitions = map[string]string{
+	"no-next-update":     "An open update (any state but Resolved) does not say at which time on the clock, with its time zone, the next update comes.",
+	"next-update-past":   "An open update promises its next update at a time that has passed when it is sent, or over an hour later.",
+	"placeholder":        "A placeholder was left in (TBD, [time], XXX, and such).",
+	"time-without-zone":  "A time of day is given without any time zone, neither beside it nor for the range that it is part of.",
+	"person-or-handle":   "A person, or a chat or user handle, is named.",
+	"internal-detail":    "A host name, an IP address, a ticket, or the address of a page inside the company is given.",
+	"own-word":           "A word of the user's list of codenames and hosts is used.",
+	"secret":             "A key, token or password is given.",
+	"mail-address":       "The mail address of a person, and not of a desk such as support@, is given.",
+	"customer-name":      "A customer is named.",
+	"blame":              "A person, team, vendor or human error is blamed, in place of saying what happened.",
+	"cause-early":        "A cause of the incident is named (even as “due to …”) while the state is still Investigating.",
+	"eta":                "A time, or a word such as soon or shortly, is given by when the service, or a part of it, is to be fixed, recovered or done.",
+	"security-word":      "Words are used that say or suggest a security incident: breach, leak of data, attack, unauthorised access, vulnerability and such (not a memory leak).",
+	"moved-back":         "The state goes back (the last update said more progress than this one), and the text does not say that it is reopened or back.",
+	"no-recovery":        "An update that says Resolved does not confirm that the service works again (beyond the word resolved itself).",
+	"no-data-statement":  "An update that says Resolved says nothing on whether data was lost, changed or exposed.",
+	"disagreement":       "Two audiences were told differently of impact, start or severity.",
+	"relative-time":      "A time is given only relative to when it is read or written (soon, shortly, in 30 minutes, an hour ago), in a sentence without a time on the clock.",
+	"inconvenience":      "The phrase “any inconvenience” or a close variant is used.",
+	"speculation":        "Something is guessed (might, probably, we think, appears to) without saying how sure one is.",
+	"vendor-cause":       "A supplier is named as the cause.",
+	"no-symptom":         "The update does not say what fails or in what way the service misbehaves for the reader.",
+	"no-scope":           "The update does not say who, where or how many are affected.",
+	"minimising":         "The words make the incident sound smaller (some users, intermittent, brief), at the highest severity.",
+	"absolute":           "An absolute claim or promise is made (fully, completely, never again, guaranteed).",
+	"boilerplate":        "Every sentence of the update could stand, word for word, in any update on any incident of any company.",
+	"same-as-last":       "The update says practically the same words as the update before.",
+	"jargon":             "An abbreviation or a word of the trade is used that an ordinary customer would not know, and it is not explained.",
+	"too-long":           "The update has more than 80 words; marked is what is beyond them.",
+	"unconfirmed-impact": "A public update is written though no impact on the outside is confirmed.",
+}
