@@ -80,7 +80,7 @@ func TestHostileText(t *testing.T) {
 
 	const markup = `<script>ran()</script><img src=x onerror=ran()>`
 	l.fill("What is wrong?", "")
-	l.pastes("What is wrong?", markup+" checkout \u202egnp.exe down "+strings.Repeat("very ", 1900)+"sev1")
+	l.pastes("What is wrong?", "sev1 "+markup+" checkout \u202egnp.exe down "+strings.Repeat("very ", 1900))
 	l.Keys(wd.Enter)
 	l.sees("region", "Status", "SEV1", "<script>ran()</script>")
 	l.logs(markup)

@@ -42,7 +42,8 @@ func declaresInOneLine(l *lead) {
 	l.WaitText("began") // the preview says what the line means
 	l.WaitText(since)
 	l.Keys(wd.Enter)
-	l.sees("region", "Status", "SEV1", "INC-1", "checkout down", "00:2", "Identify")
+	l.sees("region", "Status", "SEV1", "checkout down", "00:2", "Identify")
+	l.WaitText("INC-1")
 	l.sees("list", "Log", "declared SEV1")
 	l.sees("list", "People", "Ada Lovelace", "incident lead")
 }
