@@ -23,21 +23,21 @@ type HomeView struct {
 
 // IncidentRow is one incident in a list.
 type IncidentRow struct {
-	ID        string       `json:"id"`
-	Number    string       `json:"number"` // "INC-42"
-	Title     string       `json:"title"`
-	Severity  int          `json:"severity"`
-	Phase     string       `json:"phase"`
-	Began     string       `json:"began"`
-	Declared  string       `json:"declared"`
-	Settled   string       `json:"settled"`
-	Lead      string       `json:"lead"`
-	Promise   *PromiseView `json:"promise"`
-	OpenNeeds int          `json:"openNeeds"`
+	ID        string           `json:"id"`
+	Number    string           `json:"number"` // "INC-42"
+	Title     string           `json:"title"`
+	Severity  int              `json:"severity"`
+	Phase     string           `json:"phase"`
+	Began     string           `json:"began"`
+	Declared  string           `json:"declared"`
+	Settled   string           `json:"settled"`
+	Lead      string           `json:"lead"`
+	Promise   *NextPromiseView `json:"promise"`
+	OpenNeeds int              `json:"openNeeds"`
 }
 
-// PromiseView is the promise that comes next.
-type PromiseView struct {
+// NextPromiseView is the promise that comes next.
+type NextPromiseView struct {
 	Audience string `json:"audience"` // id
 	At       string `json:"at"`
 }
@@ -199,7 +199,7 @@ func incidentRow(r store.Row) IncidentRow {
 		Began: text(r.Began), Declared: text(r.Declared), Settled: text(r.Settled), Lead: r.Lead, OpenNeeds: r.OpenNeeds,
 	}
 	if !r.NextPromise.IsZero() {
-		row.Promise = &PromiseView{Audience: r.NextAudience, At: text(r.NextPromise)}
+		row.Promise = &NextPromiseView{Audience: r.NextAudience, At: text(r.NextPromise)}
 	}
 	return row
 }

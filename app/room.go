@@ -38,11 +38,27 @@ func (r *Room) Before(id, entry string) (page EntryPage, err error) {
 	return page, err
 }
 
+// Entry gives one entry with all of its text.
+func (r *Room) Entry(id, entry string) (view EntryView, err error) {
+	defer caught(&err)
+	err = r.app.read(id, func(room *store.Room) error {
+		for _, e := range room.Journal.Entries() {
+			if e.ID == entry {
+				view = wholeEntry(e)
+				return nil
+			}
+		}
+		return fault.New(fault.NotFound, "This entry is not in the log.")
+	})
+	return view, err
+}
+
 // LineView is what a log line means before it is entered.
 type LineView struct {
 	Kind     string `json:"kind"`
 	Occurred string `json:"occurred"` // "" for now
 	Person   string `json:"person"`
+	Where    string `json:"where"` // in which channel a question was asked
 	Minutes  int    `json:"minutes"`
 	Future   bool   `json:"future"` // the time named is still to come; now is taken
 	DayBack  bool   `json:"dayBack"`
@@ -57,7 +73,7 @@ func (r *Room) Read(id, line string) (view LineView, err error) {
 			return err
 		}
 		view = LineView{
-			Kind: string(l.Kind), Occurred: text(incident.At(l.Occurred)), Person: l.Who, Minutes: l.Minutes,
+			Kind: string(l.Kind), Occurred: text(incident.At(l.Occurred)), Person: l.Who, Where: l.Where, Minutes: l.Minutes,
 			Future: l.Future, DayBack: l.DayBack,
 		}
 		return nil

@@ -95,6 +95,7 @@ type QuestionView struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	By    string `json:"by"`
+	Where string `json:"where"` // "#exec-bridge"; "" is not said
 	Asked string `json:"asked"`
 }
 
@@ -123,8 +124,10 @@ type EntryView struct {
 	Recorded  string        `json:"recorded"`
 	Author    string        `json:"author"`
 	Kind      string        `json:"kind"`
-	Text      string        `json:"text"`  // as it reads in the log
+	Text      string        `json:"text"`  // as it reads in the log; its beginning where Clipped
 	Words     string        `json:"words"` // what a correction replaces; "" where it cannot
+	Size      int           `json:"size"`  // of the whole text, in bytes
+	Clipped   bool          `json:"clipped"`
 	Opaque    bool          `json:"opaque"`
 	Redacted  bool          `json:"redacted"`
 	Undone    bool          `json:"undone"`
@@ -154,7 +157,7 @@ func roomView(room *store.Room, now time.Time) RoomView {
 		Questions:   openQuestions(s),
 		Interruptions: each(since(s.Interruptions, incident.At(now).Add(-24*time.Hour)), func(i incident.Interruption) InterruptionView {
 			return InterruptionView{
-				ID: i.ID, Person: i.Person, Text: i.Text, Minutes: i.Minutes, Occurred: text(i.Occurred), Deflected: i.Deflected,
+				ID: i.ID, Person: i.Person, Text: clip(i.Text), Minutes: i.Minutes, Occurred: text(i.Occurred), Deflected: i.Deflected,
 			}
 		}),
 		Sync: nextSync(room, now), Requests: openRequests(room),
@@ -179,28 +182,28 @@ func dueView(d comms.Due) DueView {
 }
 
 func workstreamView(w incident.Workstream) WorkstreamView {
-	return WorkstreamView{Name: w.Name, Text: w.Text, Heard: text(w.Heard), Nothing: w.Nothing}
+	return WorkstreamView{Name: w.Name, Text: clip(w.Text), Heard: text(w.Heard), Nothing: w.Nothing}
 }
 
 func taskView(t incident.Task) TaskView {
 	return TaskView{
-		ID: t.ID, Person: t.Person, Text: t.Text, Assigned: text(t.Assigned), Until: text(t.Until), Minutes: t.Minutes,
+		ID: t.ID, Person: t.Person, Text: clip(t.Text), Assigned: text(t.Assigned), Until: text(t.Until), Minutes: t.Minutes,
 	}
 }
 
 func needView(n incident.Need) NeedView {
-	return NeedView{ID: n.ID, Text: n.Text, Kind: string(n.Kind), For: n.For, Owner: n.Owner, Asked: text(n.Asked)}
+	return NeedView{ID: n.ID, Text: clip(n.Text), Kind: string(n.Kind), For: n.For, Owner: n.Owner, Asked: text(n.Asked)}
 }
 
 func hypothesisView(h incident.Hypothesis) HypothesisView {
-	return HypothesisView{ID: h.ID, Text: h.Text, Verdict: string(h.Verdict), Opened: text(h.Opened), Why: h.Why}
+	return HypothesisView{ID: h.ID, Text: clip(h.Text), Verdict: string(h.Verdict), Opened: text(h.Opened), Why: clip(h.Why)}
 }
 
 func openQuestions(s *incident.State) []QuestionView {
 	views := []QuestionView{}
 	for _, q := range s.Questions {
 		if q.Answered.IsZero() {
-			views = append(views, QuestionView{ID: q.ID, Text: q.Text, By: q.By, Asked: text(q.Asked)})
+			views = append(views, QuestionView{ID: q.ID, Text: clip(q.Text), By: q.By, Where: q.Where, Asked: text(q.Asked)})
 		}
 	}
 	return views
@@ -215,7 +218,7 @@ func entryPage(j *incident.Journal, entries []incident.Entry) EntryPage {
 	from := max(0, len(entries)-pageSize)
 	page := EntryPage{Entries: []EntryView{}, More: from > 0, Total: len(j.Entries())}
 	for _, e := range entries[from:] {
-		page.Entries = append(page.Entries, entryView(j, e))
+		page.Entries = append(page.Entries, entryView(e))
 	}
 	return page
 }
@@ -224,10 +227,26 @@ func entryPage(j *incident.Journal, entries []incident.Entry) EntryPage {
 // written down to be worth a word.
 const backdated = time.Minute
 
-func entryView(j *incident.Journal, e incident.Entry) EntryView {
+// brief is how many runes of a text a list shows: a log line may be a paste of
+// a megabyte, and the page asks for the list with every change.
+const brief = 2000
+
+func clip(text string) string { return incident.CleanText(text, brief) }
+
+func entryView(e incident.Entry) EntryView {
+	view := wholeEntry(e)
+	view.Text, view.Words = clip(view.Text), clip(view.Words)
+	view.Clipped = view.Text != e.Text || view.Words != e.Words
+	for i := range view.Earlier {
+		view.Earlier[i].Text = clip(view.Earlier[i].Text)
+	}
+	return view
+}
+
+func wholeEntry(e incident.Entry) EntryView {
 	return EntryView{
 		ID: e.ID, Occurred: text(e.Occurred), Recorded: text(e.Recorded), Author: e.Author, Kind: e.Kind,
-		Text: e.Text, Words: e.Words, Opaque: e.Opaque, Redacted: e.Redacted, Undone: e.Undone,
+		Text: e.Text, Words: e.Words, Size: len(e.Text), Opaque: e.Opaque, Redacted: e.Redacted, Undone: e.Undone,
 		Backdated: e.Recorded.Sub(e.Occurred) > backdated,
 		Earlier: each(e.Earlier, func(b incident.Earlier) EarlierView {
 			return EarlierView{Text: b.Text, Occurred: text(b.Occurred), Until: text(b.Until)}

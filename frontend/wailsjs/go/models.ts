@@ -10,6 +10,30 @@ export namespace app {
 	    label: string;
 	    key: string;
 	}
+	export interface SameView {
+	    id: string;
+	    text: string;
+	    by: string;
+	    asked: string;
+	    answer: string;
+	}
+	export interface AskedView {
+	    id: string;
+	    text: string;
+	    by: string;
+	    where: string;
+	    asked: string;
+	    due: string;
+	    answered: string;
+	    answer: string;
+	    same: SameView[];
+	}
+	export interface AnswersView {
+	    rows: AskedView[];
+	    open: number;
+	    more: number;
+	}
+	
 	export interface AttendeeView {
 	    name: string;
 	    email: string;
@@ -103,7 +127,7 @@ export namespace app {
 	    problem: string;
 	}
 	
-	export interface PromiseView {
+	export interface NextPromiseView {
 	    audience: string;
 	    at: string;
 	}
@@ -117,7 +141,7 @@ export namespace app {
 	    declared: string;
 	    settled: string;
 	    lead: string;
-	    promise?: PromiseView;
+	    promise?: NextPromiseView;
 	    openNeeds: number;
 	    words: string[];
 	}
@@ -144,6 +168,8 @@ export namespace app {
 	    kind: string;
 	    text: string;
 	    words: string;
+	    size: number;
+	    clipped: boolean;
 	    opaque: boolean;
 	    redacted: boolean;
 	    undone: boolean;
@@ -199,7 +225,7 @@ export namespace app {
 	    declared: string;
 	    settled: string;
 	    lead: string;
-	    promise?: PromiseView;
+	    promise?: NextPromiseView;
 	    openNeeds: number;
 	}
 	export interface HomeView {
@@ -223,10 +249,19 @@ export namespace app {
 	    occurred: string;
 	    deflected: boolean;
 	}
+	export interface LengthView {
+	    channel: string;
+	    count: number;
+	    limit: number;
+	    unit: string;
+	    parts: number;
+	    note: string;
+	}
 	export interface LineView {
 	    kind: string;
 	    occurred: string;
 	    person: string;
+	    where: string;
 	    minutes: number;
 	    future: boolean;
 	    dayBack: boolean;
@@ -240,6 +275,7 @@ export namespace app {
 	    owner: string;
 	    asked: string;
 	}
+	
 	export interface NextView {
 	    incident: string;
 	    at: string;
@@ -306,15 +342,41 @@ export namespace app {
 	    at: string;
 	    until: string;
 	}
+	export interface OutgoingView {
+	    subject: string;
+	    to: string;
+	    mailto: string;
+	    length?: LengthView;
+	}
+	export interface PastPromiseView {
+	    at: string;
+	    made: string;
+	    entry: string;
+	    end: 'kept' | 'late' | 'missed' | 'moved' | 'released';
+	    ended: string;
+	    seconds: number;
+	}
 	export interface PersonView {
 	    name: string;
 	    email: string;
 	}
-	
+	export interface StandingView {
+	    at: string;
+	    made: string;
+	    entry: string;
+	}
+	export interface PromiseRecordView {
+	    audience: string;
+	    name: string;
+	    summary: string;
+	    open?: StandingView;
+	    past: PastPromiseView[];
+	}
 	export interface QuestionView {
 	    id: string;
 	    text: string;
 	    by: string;
+	    where: string;
 	    asked: string;
 	}
 	export interface RequestView {
@@ -372,6 +434,7 @@ export namespace app {
 	    title: string;
 	    body: string;
 	}
+	
 	export interface SavedFile {
 	    name: string;
 	    path: string;
@@ -407,6 +470,7 @@ export namespace app {
 	    showings: number;
 	    outcomes: OutcomeView[];
 	}
+	
 	export interface StartupView {
 	    ok: boolean;
 	    title: string;
@@ -414,6 +478,13 @@ export namespace app {
 	    path: string;
 	    advice: string;
 	    canSetAside: boolean;
+	}
+	export interface SuggestionView {
+	    kind: 'answer' | 'fact' | 'update';
+	    text: string;
+	    source: string;
+	    label: string;
+	    at: string;
 	}
 	export interface SyncInput {
 	    date: string;

@@ -10,6 +10,8 @@ export function CheckIn(arg1:string,arg2:string,arg3:string,arg4:string):Promise
 
 export function Correct(arg1:string,arg2:string,arg3:string):Promise<void>;
 
+export function Entry(arg1:string,arg2:string):Promise<app.EntryView>;
+
 export function Get(arg1:string):Promise<app.RoomView>;
 
 export function Log(arg1:string,arg2:string):Promise<string>;

@@ -18,6 +18,10 @@ export function Correct(arg1, arg2, arg3) {
   return window['go']['app']['Room']['Correct'](arg1, arg2, arg3);
 }
 
+export function Entry(arg1, arg2) {
+  return window['go']['app']['Room']['Entry'](arg1, arg2);
+}
+
 export function Get(arg1) {
   return window['go']['app']['Room']['Get'](arg1);
 }

@@ -14,9 +14,13 @@ export function MovePromise(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function NothingNew(arg1:string,arg2:string):Promise<string>;
 
+export function Outgoing(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.OutgoingView>;
+
 export function Pause(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
 export function Save(arg1:string,arg2:string,arg3:string,arg4:string):Promise<Array<app.FindingView>>;
+
+export function SaveEmail(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.SavedFile>;
 
 export function SetFact(arg1:string,arg2:string,arg3:string):Promise<void>;
 

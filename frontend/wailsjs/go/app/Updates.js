@@ -26,12 +26,20 @@ export function NothingNew(arg1, arg2) {
   return window['go']['app']['Updates']['NothingNew'](arg1, arg2);
 }
 
+export function Outgoing(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Updates']['Outgoing'](arg1, arg2, arg3, arg4);
+}
+
 export function Pause(arg1, arg2, arg3) {
   return window['go']['app']['Updates']['Pause'](arg1, arg2, arg3);
 }
 
 export function Save(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Updates']['Save'](arg1, arg2, arg3, arg4);
+}
+
+export function SaveEmail(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Updates']['SaveEmail'](arg1, arg2, arg3, arg4);
 }
 
 export function SetFact(arg1, arg2, arg3) {
