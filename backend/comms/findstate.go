@@ -59,7 +59,7 @@ func findSecurityWord(d *document) []span {
 		said, lead := d.lower[at.start:at.end], d.text[s.start:at.start]
 		switch {
 		case d.inLink(at.start),
-			strings.HasPrefix(said, "leak") && (ordinaryLeak.MatchString(head(lead[max(0, len(lead)-30):], 30)) || leakOf.MatchString(d.text[at.end:s.end])),
+			strings.HasPrefix(said, "leak") && (strings.Contains(d.lower, "memory leak") || ordinaryLeak.MatchString(head(lead[max(0, len(lead)-30):], 30)) || leakOf.MatchString(d.text[at.end:s.end])),
 			strings.HasPrefix(said, "breach") && ordinaryBreach.MatchString(d.text[max(s.start, at.start-30):min(s.end, at.end+30)]),
 			said == "dos" && d.text[at.start:at.end] != "DoS",
 			(strings.Contains(said, "expos") || strings.Contains(said, "visible to")) && noClaim.MatchString(lead[max(0, len(lead)-mostLead):]+d.text[at.start:at.end]):

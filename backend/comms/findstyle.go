@@ -6,16 +6,19 @@ import (
 )
 
 var (
-	speculation = regexp.MustCompile(`(?i)\b(?:might|probabl[ey]|perhaps|presumably|possibly|supposedly|apparently|(?:most |very |quite )?likely|we (?:think|believe|suspect|assume|guess)|(?:is|are|was|were) (?:believed|thought|suspected|assumed) to|suspected|seems? to|appears? to|could be (?:a|an|the|caused|related|due)|may be (?:caused|related|due))\b`)
+	speculation = regexp.MustCompile(`(?i)\b(?:might|probabl[ey]|perhaps|presumably|possibly|supposedly|apparently|(?:most |very |quite )?likely|we (?:think|believe|suspect|assume|guess)|(?:is|are) (?:believed|thought|suspected|assumed) to|suspected|seems? to|appears? to|could be (?:a|an|the|caused|related|due)|may be (?:caused|related|due))\b`)
 	confidence  = regexp.MustCompile(`(?i)\bconfiden(?:ce|t)\b|\bunconfirmed\b|\bnot (?:yet )?(?:been )?(?:confirmed|verified|certain|sure)\b|\b\d{1,3} ?(?:%|percent) (?:sure|certain|likely)\b|\bhypothes[ie]s\b|\bto be (?:confirmed|verified)\b|\bunlikely\b`)
 )
+
+// looksSo is how something looks to the reader, which is no guess.
+var looksSo = regexp.MustCompile(`(?i)\b(?:may|would|will|might|could|can|which) (?:appear|seem)s? to$`)
 
 // findSpeculation is content where the sentence says how sure we are.
 func findSpeculation(d *document) []span {
 	var out []span
 	for _, at := range d.spans(speculation, words("might probab perhaps presum possib suppos apparent likely we suspect believed thought assumed seem appear could may")) {
 		s := d.sentenceSpan(d.sentence(at.start))
-		if !confidence.MatchString(d.text[s.start:s.end]) {
+		if !confidence.MatchString(d.text[s.start:s.end]) && !looksSo.MatchString(d.text[max(s.start, at.start-mostLead):at.end]) {
 			out = append(out, at)
 		}
 	}
@@ -23,9 +26,9 @@ func findSpeculation(d *document) []span {
 }
 
 var (
-	symptomHint = words(`fail error unable cannot can't can’t not slow delay degrad down out unavail timeout time miss lost los wrong stale broken break problem stuck crash reject declin interrupt drop disrupt elevat increas laten
+	symptomHint = words(`fail error unable cannot can't can’t not slow delay degrad down out unavail timeout time miss lost los wrong stale broken break problem stuck crash reject declin interrupt drop disrupt elevat increas laten issue trouble unrespons date
 		respon hang queue block incorrect duplicat inaccess bounce stop intermit impact affect experienc empty blank late refus expire loop wait late see`)
-	symptom = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ures?)?|errors?|errored|unable|cannot|could not|can['’]?t|couldn['’]?t|(?:do|does|did|is|are|was|were|may|will|would) not (?:be |been )?(?:\w+)|(?:do|does|did|is|are|was|were)n['’]t (?:\w+)|not (?:working|loading|able|available|responding|accessible|showing|sending|arriving|receiv\w+|process\w+)|` +
+	symptom = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ures?)?|errors?|errored|unable|cannot|could not|can['’]?t|couldn['’]?t|(?:do|does|did|is|are|was|were|may|will|would) not (?:be |been )?(?:\w+)|(?:do|does|did|is|are|was|were)n['’]t (?:\w+)|unresponsive|out of date|(?:issues?|problems?|trouble) (?:loading|opening|accessing|creating|starting|using)|not (?:working|loading|able|available|responding|accessible|showing|sending|arriving|receiv\w+|process\w+)|` +
 		`slow(?:er|ly|ness|s|ed)?|delay(?:s|ed|ing)?|degrad\w+|(?:is|are|was|were|went|goes) (?:\w+ )?(?:down|offline|out|late|empty|blank|wrong|stale|missing|stuck|lost)|outages?|unavailab\w+|inaccessib\w+|time(?:d|s)? ?outs?|timing out|miss(?:es|ing)|lost|los(?:e|es|ing)|wrong(?:ly)?|incorrect\w*|stale|broken|breaks?|stuck|` +
 		`crash\w*|reject\w*|declin\w+|interrupt\w*|drop(?:s|ped|ping)|disrupt\w*|elevated|increased (?:\w+ )?(?:latency|rates?|times?|failures?)|latency|latencies|hang(?:s|ing)?|queu(?:ed|ing|es?) up|backlog|block(?:ed|s|ing)|duplicat\w+|bounc\w+|stop(?:s|ped)|refus\w+|expired?|response times|wait(?:s|ing)? (?:times?|longer))\b`)
 )
@@ -62,9 +65,9 @@ var (
 func findMinimising(d *document) []span { return d.spans(minimising, minimisingHint) }
 
 var (
-	absolute = regexp.MustCompile(`(?i)\b(?:fully|completely|entirely|totally|permanently|always|guarante(?:e|es|ed|eing)|never(?: ever)?(?: happen)? again|(?:will|can|could|would|does) never|(?:will|won['’]t|cannot|can['’]t)(?: not)? (?:happen|occur|recur) again|once and for all|without exception|beyond doubt|100 ?(?:%|percent)|flawless(?:ly)?|impossible|(?:absolutely|perfectly) \w+|under no circumstances|no risk)(?:\W|$)`)
+	absolute = regexp.MustCompile(`(?i)\b(?:fully|completely|entirely|totally|permanently|always|guarante(?:e|es|ed|eing)|never(?: ever)?(?: happen)? again|(?:will|can|could|would|does) never|(?:will|won['’]t|cannot|can['’]t)(?: not)? (?:happen|occur|recur) again|once and for all|without exception|beyond doubt|100 ?(?:%|percent) (?:available|operational|healthy|back|resolved|recovered|certain|sure|safe|secure|fixed|uptime|reliable|functional|working)|flawless(?:ly)?|impossible|(?:absolutely|perfectly) \w+|under no circumstances|no risk)(?:\W|$)`)
 	// notAbsolute stands in front of an absolute that is taken back.
-	notAbsolute = regexp.MustCompile(`(?i)\b(?:not|n['’]t|until|once|before|when|if|whether|never|cannot|as soon as|nor|without) (?:[\w’']+ ){0,4}$`)
+	notAbsolute = regexp.MustCompile(`(?i)\b(?:not|n['’]t|until|once|before|when|if|whether|never|cannot|as soon as|nor|without|should|expect\w*|almost|nearly|continues? to|continuing to|working (?:hard )?to|confirm\w*|ensure|hope|still) (?:[\w’']+ ){0,4}$|\bto $`)
 	// stillLoss follows an absolute that describes what does not work.
 	stillLoss = regexp.MustCompile(`(?i)^ ?(?:unavailable|down|offline|unable|fail\w*|inaccessible|unresponsive|broken|block\w*|stop\w*|new)\b`)
 )
@@ -83,12 +86,12 @@ func findAbsolute(d *document) []span {
 
 var (
 	acronym = regexp.MustCompile(`\b[A-Z][A-Z0-9]{1,5}s?\b`)
-	jargon  = regexp.MustCompile(`(?i)\b(?:failover|failing over|p(?:50|90|95|99|999)|OOM(?:[- ]?kill\w*)?|pods?|k8s|kubernetes|shard(?:s|ed|ing)?|replicas?|hotfix(?:es)?|rollbacks?|roll(?:ed|ing)? back|cron ?jobs?|mutex|deadlocks?|goroutines?|garbage collection|race condition|canary|feature flags?|load balancers?|ingress|egress|` +
-		`kafka|redis|memcached?|etcd|upstreams?|downstreams?|backends?|runbooks?|post-?mortem|blast radius|thundering herd|noisy neighbou?r|split[- ]brain|circuit breakers?|back-?pressure|throttl(?:ed|ing)|rate[- ]limit(?:ed|ing)|5xx|4xx|5\d\ds|HTTP [45]\d\d)\b`)
+	jargon  = regexp.MustCompile(`(?i)\b(?:failover|failing over|p(?:50|90|95|99|999)|OOM(?:[- ]?kill\w*)?|pods?|k8s|kubernetes|shard(?:s|ed|ing)?|replicas?|cron ?jobs?|mutex|deadlocks?|goroutines?|garbage collection|race condition|canary|feature flags?|load balancers?|ingress|egress|` +
+		`kafka|redis|memcached?|etcd|upstreams?|downstreams?|runbooks?|post-?mortem|blast radius|thundering herd|noisy neighbou?r|split[- ]brain|circuit breakers?|back-?pressure|throttl(?:ed|ing)|5xx|4xx|5\d\ds|HTTP [45]\d\d)\b`)
 	// knownShort are capitals that need no words.
 	knownShort = setOf(`api apis url urls eu us uk usa uae utc gmt http https html pdf pdfs csv json xml sso sms vpn id ids ok faq faqs pin pins tv gb mb kb tb am pm it hr ceo cto cfo visa iban vat atm atms usd eur gbp chf jpy ii iii iv
 		sev sev1 sev2 sev3 sev4 et ct mt pt est edt cst cdt mst mdt pst pdt cet cest eet eest wet west bst ist sgt hkt jst kst aest aedt acst acdt awst nzst nzdt msk sast brt akst akdt hst west z
-		git github ssh tls ssl dns ip ai pc mac ios ui app qr nfc gps usb wifi isp cd dvd diy asap fyi aws ssd cpu gpu ram sql css url ftp vm vms no yes not and or the we to on in at of is are all new note update prs pr ci cd sdk ide cli mfa`)
+		git github ssh tls ssl dns ip ai pc mac ios ui app qr nfc gps usb wifi isp cd dvd diy asap fyi aws ssd cpu gpu ram sql css url ftp vm vms no yes not and or the we to on in at of is are all new note update prs pr ci cd sdk ide cli mfa npm yaml rest vs`)
 	expansion = regexp.MustCompile(`\(([A-Z][A-Z0-9]{1,5})s?\)|\b([A-Z][A-Z0-9]{1,5})s? \([A-Za-z][a-z]+`)
 )
 

@@ -10,8 +10,7 @@ var boilerplate = regexp.MustCompile(`(?i)^[\s*_>#-]*(?:(?:investigating|identif
 	`(?:(?:we(?: are|['’]re| have|['’]ve)?|our (?:engineers|engineering teams?|teams?)(?: (?:is|are|has|have))?|the team is|engineers are) (?:(?:still|currently|now|also|actively|aware|continu\w+|work\w*|begun|been|made|identified|an?|the|this|these|such|reported|potential|some|of|to|and|on|investigat\w*|look\w*|into|monitor\w*|mitigat\w*|issues?|problems?|incident|situation|cause|root|fix|resol\w*|reports?|it|hard|as|quickly|possible|soon|closely|further|recovery|toward[s]?) ?)+)|` +
 	`(?:this|the) (?:incident|issue|problem) (?:has been|is|was|is now|has now been) (?:now )?(?:resolved|fixed|closed|mitigated|over)|` +
 	`(?:we )?(?:apologi[sz]e|sorry|apologies|we are sorry|please accept our apologies)\b.{0,120}|(?:we )?(?:thank(?:s| you)|appreciate)\b.{0,120}|(?:please )?(?:bear with us|stay tuned)\b.{0,60}|` +
-	`(?:we(?: will|['’]ll)|more|further|additional|another) (?:\w+ ){0,3}(?:updates?|information|details|keep you (?:updated|posted|informed))\b[^\d]{0,80}|(?:services? (?:is|are)|all (?:systems|services) (?:are )?)(?:now )?(?:operational|operating normally)|` +
-	`(?:the )?scheduled maintenance (?:has been completed|is currently in progress))[\s.!*_]*$`)
+	`(?:we(?: will|['’]ll)|more|further|additional|another) (?:\w+ ){0,3}(?:updates?|information|details|keep you (?:updated|posted|informed))\b[^\d]{0,80}|(?:services? (?:is|are)|all (?:systems|services) (?:are )?)(?:now )?(?:operational|operating normally))[\s.!*_]*$`)
 
 // mostBoiler is the longest sentence that is compared, in bytes.
 const mostBoiler = 300

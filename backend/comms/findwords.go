@@ -125,6 +125,9 @@ var relativeTime = regexp.MustCompile(`(?i)\b(?:with)?in (?:about |around |appro
 
 var relativeHint = words("min hour hr day soon shortly moment imminent asap recent tonight tomorrow just while bit morning afternoon evening")
 
+// fromEvent follows a time that is counted from something else than the reading.
+var fromEvent = regexp.MustCompile(`^ (?:of|after|before|from) `)
+
 // findRelativeTime is content where the sentence also gives a clock time.
 func findRelativeTime(d *document) []span {
 	withClock := make([]bool, len(d.ends))
@@ -133,7 +136,7 @@ func findRelativeTime(d *document) []span {
 	}
 	var out []span
 	for _, at := range d.spans(relativeTime, relativeHint) {
-		if !withClock[d.sentence(at.start)] && !strings.EqualFold(d.text[at.start:at.end], "as soon as") {
+		if !withClock[d.sentence(at.start)] && !strings.EqualFold(d.text[at.start:at.end], "as soon as") && !fromEvent.MatchString(d.text[at.end:]) {
 			out = append(out, at)
 		}
 	}
