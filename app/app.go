@@ -123,7 +123,7 @@ func (a *App) open() error {
 // Bind gives the structs whose methods the frontend may call.
 func (a *App) Bind() []any {
 	return []any{
-		&Startup{app: a}, &Home{app: a}, &Room{app: a}, &Work{app: a}, &Updates{app: a}, &Sync{app: a},
+		&Startup{app: a}, &Home{app: a}, &Room{app: a}, &Work{app: a}, &Updates{app: a}, &Promises{app: a}, &Questions{app: a}, &Sync{app: a},
 		&Nudges{app: a}, &People{app: a}, &Audiences{app: a}, &Window{app: a},
 	}
 }

@@ -51,10 +51,33 @@ const sameFrom = 0.75
 // these are at least three of four. "Is the EU affected?" and "Is the US
 // affected?" have one word each of their own, and are two questions.
 func Similar(q incident.Question, others []incident.Question) []incident.Question {
-	words := tellingWords(q.Text)
+	return sameAs(q.ID, tellingWords(q.Text), others, wordsOf(others))
+}
+
+// AskedTwice gives, by id, the others that ask the same as each question.
+func AskedTwice(questions []incident.Question) map[string][]incident.Question {
+	words := wordsOf(questions)
+	twice := map[string][]incident.Question{}
+	for i, q := range questions {
+		if same := sameAs(q.ID, words[i], questions, words); len(same) > 0 {
+			twice[q.ID] = same
+		}
+	}
+	return twice
+}
+
+func wordsOf(questions []incident.Question) []map[string]bool {
+	words := make([]map[string]bool, len(questions))
+	for i, q := range questions {
+		words[i] = tellingWords(q.Text)
+	}
+	return words
+}
+
+func sameAs(id string, telling map[string]bool, others []incident.Question, words []map[string]bool) []incident.Question {
 	var same []incident.Question
-	for _, other := range others {
-		if other.ID != q.ID && sameQuestion(words, tellingWords(other.Text)) {
+	for i, other := range others {
+		if other.ID != id && sameQuestion(telling, words[i]) {
 			same = append(same, other)
 		}
 	}

@@ -87,9 +87,9 @@ func TestSuggest(t *testing.T) {
 		{"What can customers do in the meantime?", []string{"fact workaround: Workaround: pay by invoice.", "fact scope: Scope: 12 % of EU orders."}},
 		{"Is there a workaround?", []string{"fact workaround: Workaround: pay by invoice."}},
 		{"When is it back?", []string{"fact next: Next update: Status page 14:25 CET."}},
-		{"Do exports work?", []string{"update page: Refunds and exports work as usual."}},
-		{"Were card numbers exposed?", []string{"update page: No card numbers were exposed.", "fact symptom: Symptom: Checkout fails for cards."}},
-		{"Is a refund possible by phone?", []string{"answer: Yes, refunds by phone go on.", "update page: Refunds and exports work as usual."}},
+		{"Do exports work?", []string{"update Status page: Refunds and exports work as usual."}},
+		{"Were card numbers exposed?", []string{"update Status page: No card numbers were exposed.", "fact symptom: Symptom: Checkout fails for cards."}},
+		{"Is a refund possible by phone?", []string{"answer: Yes, refunds by phone go on.", "update Status page: Refunds and exports work as usual."}},
 		{"Has the certificate expired?", []string{
 			"fact known: What we know: the certificate of the payment gateway has expired.", "fact doing: Doing: Payments: reissuing the certificate.",
 		}},
@@ -101,8 +101,7 @@ func TestSuggest(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.question, func(t *testing.T) {
 			var got []string
-			for _, s := range Suggest(incident.Question{ID: "new", Text: tt.question}, Facts(&r.inc, &r.cs, r.now), r.cs.Sent, r.inc.Questions,
-				func(audience string) string { return audience }) {
+			for _, s := range r.cs.Suggest(incident.Question{ID: "new", Text: tt.question}, Facts(&r.inc, &r.cs, r.now), r.inc.Questions) {
 				from := s.Source
 				switch s.Kind {
 				case FromUpdate:
@@ -148,5 +147,8 @@ func TestQuestionsOfAnySizeAreRead(t *testing.T) {
 	if words := tellingWords(page); len(words) > 5 {
 		t.Errorf("%d words", len(words))
 	}
-	Suggest(incident.Question{Text: page}, []Fact{{Name: FactKnown, Text: page}}, []Sent{{Text: strings.Repeat("back\n", 20_000)}}, nil, strings.ToUpper)
+	s := State{Sent: []Sent{{Text: strings.Repeat("back\n", 20_000)}}}
+	if got := s.Suggest(incident.Question{Text: page}, []Fact{{Name: FactKnown, Text: page}}, nil); len(got) != 2 {
+		t.Errorf("%d suggestions", len(got))
+	}
 }

@@ -17,7 +17,7 @@ func Subject(inc *incident.State, cs *State, audience string, state PublicState,
 	if title == "" {
 		title = plainTitle
 	}
-	subject := string(state) + ": " + title
+	subject := string(state) + ": " + capital(title)
 	if !ctx.Public {
 		subject = inc.Severity.String() + " " + subject
 	}

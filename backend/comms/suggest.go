@@ -69,7 +69,7 @@ type ranked struct {
 // the most telling words with it, each with its source. A fact also counts the
 // words of the questions that it is for ("when is it back?" and the next
 // update). It offers nothing rather than something that shares no word.
-func Suggest(q incident.Question, facts []Fact, sent []Sent, others []incident.Question, name func(audience string) string) []Suggestion {
+func (s *State) Suggest(q incident.Question, facts []Fact, others []incident.Question) []Suggestion {
 	telling := tellingWords(q.Text)
 	var all []ranked
 	for _, other := range Similar(q, others) {
@@ -88,9 +88,9 @@ func Suggest(q incident.Question, facts []Fact, sent []Sent, others []incident.Q
 			all = append(all, ranked{Suggestion{Kind: FromFact, Text: statement(f), Source: f.Name, Label: f.Label}, n, len(said)})
 		}
 	}
-	for _, u := range sent {
+	for _, u := range s.Sent {
 		if passage, n, words := bestPassage(u.Text, telling); n > 0 {
-			all = append(all, ranked{Suggestion{Kind: FromUpdate, Text: passage, Source: u.ID, Label: name(u.Audience), At: u.At}, n, words})
+			all = append(all, ranked{Suggestion{Kind: FromUpdate, Text: passage, Source: u.ID, Label: s.called(u.Audience), At: u.At}, n, words})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
@@ -109,6 +109,14 @@ func statement(f Fact) string {
 		return text
 	}
 	return f.Label + ": " + text
+}
+
+// called gives the name of an audience.
+func (s *State) called(audience string) string {
+	if a := s.Audience(audience); a != nil {
+		return a.Name
+	}
+	return audience
 }
 
 func boolFirst(a, b bool) int {
