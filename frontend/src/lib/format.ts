@@ -43,10 +43,19 @@ export function clock(at: Moment, zone?: string, seconds = false): string {
   return `${part.hour}:${part.minute}${seconds ? `:${part.second}` : ''}`;
 }
 
+/**
+ * The day on the calendar of the zone, "2026-11-23". It is put together from its parts: no locale writes it like
+ * that in every engine.
+ */
+export function calendarDay(at: Moment, zone?: string): string {
+  const shape = format('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const part = Object.fromEntries(shape.formatToParts(toMs(at)).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day}`;
+}
+
 /** Whole calendar days from `now` to `at` in the zone: 0 today, 1 tomorrow, -1 yesterday. */
 export function dayDistance(at: Moment, now: Moment, zone?: string): number {
-  const shape = format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const noon = (moment: Moment) => Date.parse(`${shape.format(toMs(moment))}T12:00:00Z`);
+  const noon = (moment: Moment) => Date.parse(`${calendarDay(moment, zone)}T12:00:00Z`);
   return Math.round((noon(at) - noon(now)) / day);
 }
 

@@ -1,4 +1,5 @@
 import { toApiError, type ApiError } from '../../api/errors';
+import { calendarDay } from '../../lib/format';
 import { Latest } from '../../lib/latest';
 import { ownZone } from '../../lib/zone';
 import { people, sync, type app } from './api';
@@ -136,5 +137,5 @@ export function daysFrom(first: string, count: number): { value: string; label: 
 
 /** Today on the wall of the laptop. */
 export function today(now: number): string {
-  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return calendarDay(now);
 }

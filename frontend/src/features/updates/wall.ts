@@ -1,4 +1,4 @@
-import { toMs, type Moment } from '../../lib/format';
+import { calendarDay, toMs, type Moment } from '../../lib/format';
 
 const day = 24 * 60 * 60_000;
 
@@ -15,14 +15,8 @@ export function nextWall(wall: string, now: Moment, zone: string): number | unde
 
 /** That time of day on the day which `at` falls on in the zone. */
 function onDay(at: number, hour: number, minute: number, zone: string): number {
-  const shape = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
   const pad = (value: number) => String(value).padStart(2, '0');
-  const wanted = Date.parse(`${shape.format(at)}T${pad(hour)}:${pad(minute)}:00Z`);
+  const wanted = Date.parse(`${calendarDay(at, zone)}T${pad(hour)}:${pad(minute)}:00Z`);
   // Twice, since the offset at the first guess may be that of the other side of a clock change.
   const guess = wanted - offset(wanted, zone);
   return wanted - offset(guess, zone);
