@@ -34,7 +34,7 @@ func TestByKeyboardAlone(t *testing.T) {
 	l.Keys("w")
 	l.focused("Update for Status page")
 	l.Chord(wd.Control, wd.Enter)
-	l.sees("region", "Sent updates", "next promised for")
+	l.sees("region", "Sent to Status page", "next promised for")
 
 	l.Keys(wd.Escape) // up one level: the Room
 	l.focused("Log line")

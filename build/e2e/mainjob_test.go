@@ -126,17 +126,17 @@ func writesAnUpdateThroughACrash(l *lead, serve *wd.Serve) *wd.Serve {
 }
 
 func copiesAndSends(l *lead) {
-	l.sees("region", "Wording", "A placeholder is left", "Name the zone of this time")
+	l.sees("region", "Wording for Status page", "A placeholder is left", "Name the zone of this time")
 	draft := l.ByRole("textbox", "Update for Status page")
 	draft.Click()
 	l.nextFinding("TBD")
 	l.Keys("safe")
 	l.has("Update for Status page", "Orders that were placed before are safe.")
-	l.misses("region", "Wording", "A placeholder is left")
+	l.misses("region", "Wording for Status page", "A placeholder is left")
 	l.nextFinding("15:30")
 	l.Chord(wd.Control, ".")
 	l.has("Update for Status page", "We look again at 15:30 CE") // CET, or CEST in summer
-	l.Lacks("region", "Wording")
+	l.Lacks("region", "Wording for Status page")
 
 	l.choose("Copy as", "Plain text")
 	l.copied("text/plain", "Investigating: checkout down\n", "Orders that were placed before are safe.")
@@ -150,7 +150,7 @@ func copiesAndSends(l *lead) {
 		l.t.Fatalf("the draft promises nothing: %s", draft.Value())
 	}
 	l.press("Mark as sent")
-	l.sees("region", "Sent updates", "Investigating", "next promised for "+next[1])
+	l.sees("region", "Sent to Status page", "Investigating", "next promised for "+next[1])
 	l.goes("Room")
 	l.sees("region", "Status", "Page", next[1])
 	before := l.part("region", "Status")
@@ -227,7 +227,8 @@ func quitsAndComesBack(l *lead, serve *wd.Serve) {
 	l.sees("list", "Log", "the alert fired", "carts are affected too", "redacted", "Ana Ruiz is tech lead", "Orders that were placed before are safe.")
 	l.sees("list", "Workstreams", "payments", "found the cert chain")
 	l.goes("Updates")
-	l.sees("region", "Sent updates", "Investigating")
+	l.ByRole("tab", "Status page").Click()
+	l.sees("region", "Sent to Status page", "Investigating")
 	l.goes("Sync")
 	l.WaitText("optional for engineers")
 	l.WaitText("answered with an update")

@@ -51,7 +51,7 @@ func aFullIncident(l *lead) {
 	l.enter("Scope", "Cards that were issued in the EU are affected, about 30 % of payments.")
 	l.has("Update for Status page", "about 30 % of payments")
 	l.press("Mark as sent")
-	l.sees("region", "Sent updates", "next promised for")
+	l.sees("region", "Sent to Status page", "next promised for")
 	l.goes("Sync")
 	l.press("Set the sync")
 	l.WaitText("Nobody has been told yet.")
@@ -63,7 +63,7 @@ func aFullIncident(l *lead) {
 func screens(l *lead) iter.Seq2[string, func()] {
 	return func(yield func(string, func()) bool) {
 		_ = yield("Sync", func() { l.goes("Sync"); l.ByRole("button", "Answer with an update") }) &&
-			yield("Updates", func() { l.goes("Updates"); l.ByRole("region", "Sent updates") }) &&
+			yield("Updates", func() { l.goes("Updates"); l.ByRole("region", "Facts") }) &&
 			yield("Room", func() { l.goes("Room"); l.ByRole("textbox", "Log line") }) &&
 			yield("Settings", func() { l.goes("Settings"); l.ByRole("textbox", "Your name") }) &&
 			yield("Home", func() { l.goes("Home"); l.ByRole("textbox", "What is wrong?") })

@@ -27,6 +27,7 @@ func TestTheWindow(t *testing.T) {
 	l.logs("e handshake log of node 3")
 	l.logs("-65m w payments: found the cert chain")
 	l.sees("list", "Workstreams", "payments", "found the cert chain")
+	l.sees("list", "Log", "Today")
 
 	isAskedToCheckIn(l, desktop)
 	sendsAnUpdate(l)
@@ -44,7 +45,7 @@ func TestTheWindow(t *testing.T) {
 	l.sees("list", "Workstreams", "payments")
 	l.goes("Updates")
 	l.ByRole("tab", "Status page").Click()
-	l.sees("region", "Sent updates", "Investigating")
+	l.sees("region", "Sent to Status page", "Investigating")
 	l.goes("Sync")
 	l.WaitText("optional for engineers")
 }
@@ -80,7 +81,7 @@ func sendsAnUpdate(l *lead) {
 	l.choose("Copy as", "Plain text")
 	l.WaitText("Copied as plain text.")
 	l.press("Mark as sent")
-	l.sees("region", "Sent updates", "Investigating", "next promised for")
+	l.sees("region", "Sent to Status page", "Investigating", "next promised for")
 }
 
 func setsTheSync(l *lead, desktop *wd.Desktop) {
