@@ -37,7 +37,7 @@ var (
 	startLead     = regexp.MustCompile(`(?i)\b(?:since|began|begun|started|starting|beginning|onset|start(?: of (?:impact|the \w+))?)(?::|,)?(?: (?:at|on|around|about|approximately|from|today|~))*(?: [\w,]+){0,5} ?$`)
 	otherStart    = regexp.MustCompile(`(?i)\b(?:again|normal\w*|recover\w*|restored|stable|healthy|fixed|update\w*|fix|deploy\w*|roll\w*|monitor\w*|work(?:ing|ed)?|look\w*)\b`)
 	roughly       = regexp.MustCompile(`(?i)\b(?:about|around|approximately|approx\.|roughly|some|nearly|almost|over|more than|up to|at least|~) ?$`)
-	quantity      = regexp.MustCompile(`(?i)(\d+(?:[.,]\d+)*) ?(million|thousand|k\b)? ?(%|percent\b|per cent\b|EUR\b|USD\b|GBP\b|euros?\b|dollars?\b)?(?: of)?((?: (?:all|the|our|these|of|total|affected))*(?: [a-z]+)?)(?: (per|an?|each|every) (minute|hour|second|day))?`)
+	quantity      = regexp.MustCompile(`(?i)(\d+(?:[.,]\d+)*)(?: ?(million|thousand|k\b))?(?: ?(%|percent\b|per cent\b|EUR\b|USD\b|GBP\b|euros?\b|dollars?\b))?(?: of)?((?: (?:all|the|our|these|of|total|affected))*(?: [a-z]+)?)(?: (per|an?|each|every) (minute|hour|second|day))?`)
 	impactWord    = regexp.MustCompile(`(?i)\b(?:affect\w*|impact\w*|fail\w*|errors?|unable|cannot|can['’]t|lost|los(?:e|ing|s)|slow\w*|delay\w*|down|degraded|miss\w*|reject\w*|declin\w*|so far)\b`)
 	timeWord      = setOf(`minute minutes min mins hour hours hr hrs second seconds day days week weeks utc gmt cet cest am pm january february march april may june july august september october november december more`)
 )
@@ -110,7 +110,7 @@ func (d *document) quantities() []claim {
 			noun = "" // an amount of money
 		}
 		value := number(d.text, m, 1) * map[string]float64{"": 1, "k": 1e3, "thousand": 1e3, "million": 1e6}[group(2)]
-		out = append(out, claim{span{m[0], m[2*1+1]}, "impact " + unit + " " + noun + " " + group(6), value, value / 10})
+		out = append(out, claim{span{m[0], max(m[3], m[5], m[7])}, "impact " + unit + " " + noun + " " + group(6), value, value / 10})
 	}
 	return out
 }

@@ -101,7 +101,7 @@ func (d *document) nameAt(known names, words []span) int {
 			}
 			joined += " "
 		}
-		joined += strings.ToLower(d.text[words[n-1].start:words[n-1].end])
+		joined += strings.ToLower(d.text[words[n-1].start:d.withoutS(words[n-1])])
 		if n > 1 && known.whole[joined] {
 			longest = n
 		}

@@ -26,6 +26,9 @@ type listedName struct {
 	capital bool
 }
 
+// mostGap is how many bytes may stand between two words of an entry.
+const mostGap = 3
+
 func listOf(entries []string) listed {
 	list := listed{}
 	for _, entry := range entries {
@@ -69,12 +72,29 @@ func (d *document) listedAt(list listed, words []span) int {
 		if name.count <= longest || name.count > len(words) || name.capital && !unicode.IsUpper(letter) {
 			continue
 		}
-		last := words[name.count-1]
-		if strings.ToLower(d.text[words[0].start:d.withoutS(last)]) == name.words {
+		if d.joined(words[:name.count]) == name.words {
 			longest = name.count
 		}
 	}
 	return longest
+}
+
+// joined gives words in lower case with single spaces, "" where more than a
+// space or a sign such as & stands between them.
+func (d *document) joined(words []span) string {
+	var out strings.Builder
+	for i, at := range words {
+		if i > 0 {
+			if gap := d.text[words[i-1].end:at.start]; len(gap) > mostGap || strings.ContainsAny(gap, ".,;:!?\n") {
+				return ""
+			}
+			out.WriteByte(' ')
+		}
+		out.WriteString(strings.ToLower(d.text[at.start:at.end]))
+	}
+	text := out.String()
+	last := words[len(words)-1]
+	return text[:len(text)-(last.end-d.withoutS(last))]
 }
 
 // withoutS gives the end of a word without an 's.

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	causeNamed = regexp.MustCompile(`(?i)\b(?:caused by|due to|because of|owing to|as a result of|result(?:ed|ing) from|stem(?:s|med|ming)? from|triggered by|traced (?:back )?to|attributed to|` +
+	causeNamed = regexp.MustCompile(`(?i)\b(?:caused by|due to\b|because of|owing to\b|as a result of|result(?:ed|ing) from|stem(?:s|med|ming)? from|triggered by|traced (?:back )?to|attributed to|` +
 		`originat(?:es?|ed|ing) (?:in|from|with)|(?:the |root |likely |underlying |main |direct )*cause(?: of (?:this|the|these) [\w ]{1,40}?)?(?: is| was|:|(?: has| have) been (?:identified|traced|found|confirmed)))`)
 	// noCause follows a phrase that turns out to name no cause.
 	noCause = regexp.MustCompile(`(?i)^[ *_]*(?:(?:still |currently |as |yet |being )*(?:not|unknown|unclear|under|being|investigat\w*|looked|sought|unconfirmed|undetermined|to be|n['’]t|TBD)\b|n['’]t\b|` +

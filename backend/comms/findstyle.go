@@ -47,7 +47,7 @@ func findNoSymptom(d *document) []span {
 
 var scope = regexp.MustCompile(`(?i)\b(?:users?|customers?|clients?|everyone|everybody|nobody|people|merchants?|organi[sz]ations|enterprises?|teams|subscribers?|members|accounts|repositories|cards|orders|shops|sites|tenants|visitors|callers|patients|students|employees|developers?|owners|admin\w*|readers|regions?|countr(?:y|ies)|data ?cent(?:er|re)s?|worldwide|globally|global|` +
 	`europe\w*|asia\w*|americas?|africa\w*|australia\w*|EU|US|UK|APAC|EMEA|(?:us|eu|ap|sa|ca|me|af|uk)-\w+(?:-\d)?|(?:north|south|east|west|central)(?:ern)?[ -]?(?:us|europe|asia|america|india|uk|region)|` +
-	`all|some|most|many|few|several|only|none|every|each|half|quarter|third|majority|subset|portion|percentage|fraction|multiple|number of|how many|limited to|affected: \S+|not affected)\b|\d ?%|\d percent\b|\b\d[\d,.]* (?:of )?\w+`)
+	`all|some|most|many|few|several|only|none|every|each|half|quarter|third|majority|subset|portion|percentage|fraction|multiple|number of|how many|limited to|affected: \S+|not affected)\b|\d ?%|\d percent\b`)
 
 func findNoScope(d *document) []span {
 	if scope.MatchString(d.text) {

@@ -1,10 +1,15 @@
 package comms
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"aircover/backend/incident"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -13,6 +18,7 @@ import (
 var strict = LintContext{
 	Audience: Page, Public: true, State: Investigating, NeedsNext: true,
 	Next: start.Add(minutes(40)), Latest: start.Add(minutes(40)), Now: start.Add(minutes(20)), Zone: "Europe/Berlin",
+	MostWords: pageWords, Severity: incident.SEV1,
 	People: []string{"Ana Ruiz", "Ben Okafor", "chidi", "Will", "Zoë Müller", "李雷"},
 }
 
@@ -142,26 +148,113 @@ func TestRules(t *testing.T) {
 			},
 		},
 	}
+	thin := thinlyExercised(t)
 	for _, r := range rules {
-		test, ok := tests[r.id]
-		if ok && len(test.hits)+len(test.traps) < 12 {
-			t.Errorf("%s has no table of twelve lines", r.id)
-		}
-		for _, marked := range test.hits {
-			text, want := unmark(marked)
-			if got := found(r, text); !slices.Equal(got, want) {
-				t.Errorf("%s in %q found %s, want %s", r.id, text, quoted(text, got), quoted(text, want))
-			}
+		test := tests[r.id]
+		var lines []ruleLine
+		for _, text := range test.hits {
+			lines = append(lines, ruleLine{text: text, ctx: strict, hit: true})
 		}
 		for _, text := range test.traps {
-			if got := found(r, text); len(got) > 0 {
-				t.Errorf("%s in %q found %s", r.id, text, quoted(text, got))
+			lines = append(lines, ruleLine{text: text, ctx: strict})
+		}
+		lines = append(lines, ruleLines(t, r.id)...)
+		least, traps := 12, 0
+		if thin[r.id] {
+			least = 30
+		}
+		for _, l := range lines {
+			text, want := l.text, []span(nil)
+			if l.hit {
+				text, want = unmark(l.text)
+			} else {
+				traps++
 			}
+			if got := r.find(read(text, l.ctx)); !slices.Equal(got, want) {
+				t.Errorf("%s in %q found %q, want %q", r.id, text, quoted(text, got), quoted(text, want))
+			}
+		}
+		if len(lines) < least || 5*traps < 2*len(lines) {
+			t.Errorf("%s has %d lines, %d of them traps; the least is %d, and about half", r.id, len(lines), traps, least)
 		}
 	}
 }
 
-func found(r rule, text string) []span { return r.find(read(text, strict)) }
+// ruleLine is one line of a rule's table: with marks around what is to be
+// found, or a trap.
+type ruleLine struct {
+	text string
+	ctx  LintContext
+	hit  bool
+}
+
+// thinlyExercised tells which rules find less than leastHits in real updates.
+func thinlyExercised(t *testing.T) map[string]bool {
+	thin := map[string]bool{}
+	for _, line := range readLines(t, filepath.Join("testdata", "statuspage-hits.md")) {
+		if cells := strings.Split(line, "|"); len(cells) == 7 {
+			if n, err := strconv.Atoi(strings.TrimSpace(cells[4])); err == nil {
+				thin[strings.TrimSpace(cells[1])] = n < leastHits
+			}
+		}
+	}
+	return thin
+}
+
+// ruleLines reads the rest of a rule's table: "hit: " or "trap: ", in brackets
+// what differs in the context, and the text.
+func ruleLines(t *testing.T, id string) []ruleLine {
+	path := filepath.Join("testdata", "rules", id+".txt")
+	if _, err := os.Stat(path); err != nil {
+		return nil
+	}
+	var lines []ruleLine
+	for _, line := range readLines(t, path) {
+		kind, text, ok := strings.Cut(line, ":")
+		if !ok || kind != "hit" && kind != "trap" {
+			t.Fatalf("%s: %q", path, line)
+		}
+		l := ruleLine{ctx: strict, hit: kind == "hit"}
+		l.ctx.Dictionaries = Dictionaries{
+			Codenames: []string{"Bluefin", "Project Kestrel", "kestrel-v2", "mothership", "vault7"}, Hosts: []string{"vault7", "corp.example", "bf-primary"},
+			Customers: []string{"Acme", "Globex Corporation", "initech", "Müller & Söhne", "Stark"}, Vendors: []string{"Payfast", "Nordic Cables"},
+		}
+		text = strings.TrimPrefix(text, " ")
+		if strings.HasPrefix(text, "[") && strings.Contains(text, "=") {
+			var set string
+			set, text, _ = strings.Cut(text[1:], "]")
+			text = strings.TrimPrefix(text, " ")
+			for _, pair := range strings.Split(set, "; ") {
+				l.set(t, pair)
+			}
+		}
+		l.text = strings.ReplaceAll(text, `\n`, "\n")
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func (l *ruleLine) set(t *testing.T, pair string) {
+	name, value, _ := strings.Cut(pair, "=")
+	switch name {
+	case "last":
+		l.ctx.LastState = PublicState(value)
+	case "state":
+		l.ctx.State = PublicState(value)
+	case "was":
+		l.ctx.LastText = value
+	case "confirmed":
+		l.ctx.Confirmed = value == "yes"
+	case "other":
+		l.ctx.Others = []Other{{Name: "Executives", Text: value, At: l.ctx.Now}}
+	case "oldseverity":
+		l.ctx.Others = []Other{{Name: "Executives", Text: value, At: l.ctx.Now, OldSeverity: true, OldImpact: true}}
+	case "oldimpact":
+		l.ctx.Others = []Other{{Name: "Executives", Text: value, At: l.ctx.Now, OldImpact: true}}
+	default:
+		t.Fatalf("no context is called %q", name)
+	}
+}
 
 // unmark takes the marks out of a text and gives what they marked.
 func unmark(marked string) (string, []span) {
