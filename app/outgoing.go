@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"aircover/backend/comms"
@@ -8,7 +9,6 @@ import (
 	"aircover/backend/incident"
 	"aircover/backend/mail"
 	"aircover/backend/markdown"
-	"aircover/backend/meeting"
 	"aircover/backend/store"
 )
 
@@ -67,9 +67,12 @@ func (u *Updates) SaveEmail(id, audience, state, words string) (saved SavedFile,
 	if err != nil {
 		return saved, err
 	}
+	from := mail.Address{Name: me.Name, Email: me.Email}
+	if !mail.Valid(from.Email) {
+		from = mail.Address{} // the mail program puts its own account there
+	}
 	data, err := mail.Write(mail.Message{
-		ID: newID(), Subject: out.subject, Date: a.now(),
-		From: mail.Address{Name: me.Name, Email: me.Email}, To: mail.Address{Email: out.to},
+		ID: newID(), Subject: out.subject, Date: a.now(), From: from, To: mail.Address{Email: out.to},
 		Text: markdown.Plain(words) + "\n", HTML: markdown.HTML(words),
 	})
 	if err != nil {
@@ -98,8 +101,8 @@ func (u *Updates) outgoing(id, audience, state, words string) (out outgoing, err
 			number: number(r.Number), channel: to.Channel,
 			subject: comms.Subject(&r.Incident, &r.Comms, audience, public, w.now, names),
 		}
-		if channel := strings.TrimSpace(to.Channel); meeting.ValidEmail(channel) && mail.Valid(channel) {
-			out.to = channel
+		if words := strings.Fields(to.Channel); slices.ContainsFunc(words, mail.Valid) {
+			out.to = words[slices.IndexFunc(words, mail.Valid)]
 		}
 		return nil
 	})

@@ -2,12 +2,17 @@ package app
 
 import (
 	"bytes"
+	"io"
+	"mime"
+	"mime/multipart"
 	"net/mail"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
 
 	"aircover/backend/comms"
 	"aircover/backend/fault"
@@ -63,6 +68,80 @@ func TestEmailIsSavedAsADraft(t *testing.T) {
 	} {
 		if fault.CodeOf(err) != name {
 			t.Errorf("%v, want %s", err, name)
+		}
+	}
+}
+
+// TestHostileEmails saves what would run in a mail program, to an audience with
+// an address, and reads the HTML as a browser does.
+func TestHostileEmails(t *testing.T) {
+	d := newDesk(t)
+	id := must(d.home.Declare("checkout fails sev1", "UTC"))(t)
+	audiences := &Audiences{d.app}
+	for _, form := range must(audiences.Of(id))(t).Audiences {
+		if form.ID == comms.Executives {
+			form.Channel = "mail to board@example.org"
+			must(audiences.Override(id, form))(t)
+		}
+	}
+	for _, words := range []string{
+		"<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "<style>*{display:none}</style>", "</body></html><script>alert(1)</script>",
+		"![x](https://evil.example/pixel.png)", "\r\n\r\n--boundary\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>",
+		"<base href=//evil.example>\n<form action=//evil.example><input></form>", "a\x00b\x1b[31m\xff",
+	} {
+		saved := must(d.updates.SaveEmail(id, comms.Executives, "", words))(t)
+		eml, err := os.ReadFile(saved.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := mail.ReadMessage(bytes.NewReader(eml))
+		if err != nil {
+			t.Fatalf("%q: %v", words, err)
+		}
+		if m.Header.Get("To") != "<board@example.org>" || m.Header.Get("From") != "" {
+			t.Errorf("to %q, from %q", m.Header.Get("To"), m.Header.Get("From"))
+		}
+		requireOnlyText(t, words, htmlPart(t, m))
+	}
+}
+
+// htmlPart gives the second of two parts.
+func htmlPart(t *testing.T, m *mail.Message) string {
+	t.Helper()
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bodies []string
+	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bodies = append(bodies, string(body))
+	}
+	if len(bodies) != 2 {
+		t.Fatalf("%d parts", len(bodies))
+	}
+	return bodies[1]
+}
+
+func requireOnlyText(t *testing.T, words, page string) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && (!strings.Contains(" html head body p br pre a ", " "+n.Data+" ") || len(n.Attr) > 0) {
+			t.Errorf("%q has <%s %v>", words, n.Data, n.Attr)
 		}
 	}
 }

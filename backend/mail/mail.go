@@ -83,8 +83,9 @@ func address(field string, a Address) (*netmail.Address, error) {
 }
 
 // addressForm is the plain form of an address (RFC 5322, dot-atom): no quotes,
-// comments or spaces, in which a header could hide.
-var addressForm = regexp.MustCompile(`^[\pL\pN.!#$%&'*+/=?^_{|}~-]+@[\pL\pN](?:[\pL\pN-]*[\pL\pN])?(?:\.[\pL\pN](?:[\pL\pN-]*[\pL\pN])?)+$`)
+// comments or spaces, in which a header could hide, and ASCII, which is all that
+// every mail program reads in a header.
+var addressForm = regexp.MustCompile("^[A-Za-z0-9.!#$%&'*+/=?^_{|}~`-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$")
 
 // maxAddress is the longest address, in bytes (RFC 5321, section 4.5.3.1.3).
 const maxAddress = 254

@@ -240,7 +240,7 @@ func TestWhatIsNoAddress(t *testing.T) {
 	for _, email := range []string{
 		"ana", "@example.org", "ana@", "ana@localhost", "a b@example.org", "ana@example.org\r\nBcc: evil@example.net", "ana@example.org\n",
 		"<ana@example.org>", "Ana <ana@example.org>", `"a\r\nb"@example.org`, "a@b.c,d@e.f", "a@b.c;d@e.f", "ana@example..org", "ana@-example.org",
-		"ana@example.org?bcc=evil@example.net", "ana@exam ple.org", "a\x00@example.org", strings.Repeat("a", 250) + "@b.cd",
+		"ana@example.org?bcc=evil@example.net", "ana@exam ple.org", "a\x00@example.org", "a@exämple.de", strings.Repeat("a", 250) + "@b.cd",
 	} {
 		if Valid(email) {
 			t.Errorf("%q is taken for an address", email)
@@ -253,7 +253,7 @@ func TestWhatIsNoAddress(t *testing.T) {
 			}
 		}
 	}
-	for _, email := range []string{"ana@example.org", "a.b+c@mail.example.co.uk", "störung@exämple.de", "o'neil@example.org"} {
+	for _, email := range []string{"ana@example.org", "a.b+c@mail.example.co.uk", "a@xn--exmple-cua.de", "o'neil@example.org"} {
 		if !Valid(email) {
 			t.Errorf("%q is refused", email)
 		}
