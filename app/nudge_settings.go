@@ -96,7 +96,7 @@ func (n *Nudges) Rules() (view NudgeRulesView, err error) {
 		Private: t.Private, Sound: !t.Silent, QuietFrom: wall(t.quiet().From), QuietTo: wall(t.quiet().To),
 		Rules: each(nudge.Rules(t.Rules), func(r nudge.Rule) RuleView {
 			return RuleView{
-				ID: r.ID, Name: r.Name, When: r.When, On: r.On, Minutes: r.Minutes, Playbook: r.Playbook, Least: r.Least, Most: r.Most,
+				ID: r.ID, Name: r.Name, When: r.When, Says: r.Says, On: r.On, Minutes: r.Minutes, Playbook: r.Playbook, Least: r.Least, Most: r.Most,
 				Dismissed: dismissed[r.ID], Offer: r.On && dismissed[r.ID] >= nudge.OfferAfter,
 			}
 		}),

@@ -156,32 +156,6 @@ func whoCan(s *incident.State, id string) string {
 	return ""
 }
 
-// shieldMessage sends the questions of a chat to the lead instead of to the
-// responder that an interruption hit.
-func shieldMessage(r *store.Room, now incident.Time, interruption string) string {
-	s, who := &r.Incident, "The responders"
-	for _, i := range s.Interruptions {
-		if i.ID == interruption {
-			who = i.Person
-		}
-	}
-	message := who + " works on the fix and reads nothing else for now. Please ask me instead"
-	if lead := s.Lead(); lead != "" {
-		message += " (" + lead + ")"
-	}
-	message += "; I know where it stands."
-	for _, due := range r.Comms.Due(s) {
-		if due.Promised && due.At.After(now) {
-			zone, err := incident.Location(s.Zone)
-			if err != nil {
-				zone = time.UTC
-			}
-			return message + " The next update comes at " + due.At.In(zone).Format("15:04 MST") + "."
-		}
-	}
-	return message
-}
-
 // Snooze puts a nudge off by minutes; 0 is until the next promise, or for an
 // hour where there is none.
 func (n *Nudges) Snooze(id, key string, minutes int) (err error) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,5 +122,28 @@ func TestThePageIsToldAfterTheCommitOnly(t *testing.T) {
 	must(d.room.Log(id, "e handshake log of node 3"))(t)
 	if changed() != before+1 {
 		t.Error("the page was not told of a line that was stored")
+	}
+}
+
+func TestShieldMessagesByAudience(t *testing.T) {
+	d := newDesk(t)
+	id := must(d.home.Declare("checkout down sev1", "Europe/Berlin"))(t)
+	page := must(d.updates.View(id))(t).audience(t, "page")
+	if err := d.updates.MarkSent(id, "page", page.Draft.State, page.Draft.Text); err != nil {
+		t.Fatal(err)
+	}
+	messages := must(d.nudges.ShieldMessages(id, "Ben"))(t)
+	byAudience := map[string]string{}
+	for _, m := range messages {
+		byAudience[m.Audience] = m.Text
+	}
+	if messages[0].Audience != "" || !strings.HasPrefix(messages[0].Text, "Ben works on the fix") {
+		t.Errorf("the first is %+v", messages[0])
+	}
+	if got := byAudience["page"]; strings.Contains(got, "Ben") || !strings.Contains(got, "The next update for Status page comes at 15:") {
+		t.Errorf("outside it says %q", got)
+	}
+	if got := byAudience["executives"]; !strings.Contains(got, "Ben") || strings.Contains(got, "next update") {
+		t.Errorf("to executives, who were promised nothing, it says %q", got)
 	}
 }

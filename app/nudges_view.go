@@ -69,6 +69,7 @@ type RuleView struct {
 	Name string `json:"name"`
 	// When says what the minutes count, or when a rule without any speaks.
 	When     string `json:"when"`
+	Says     string `json:"says"` // an example of its words
 	On       bool   `json:"on"`
 	Minutes  int    `json:"minutes"` // 0 is a rule without a number
 	Playbook int    `json:"playbook"`
@@ -106,4 +107,12 @@ type OutcomeView struct {
 	Action  string `json:"action"`
 	At      string `json:"at"`
 	Until   string `json:"until"`
+}
+
+// ShieldView is a message for a chat that sends the questions of an audience
+// to the lead.
+type ShieldView struct {
+	Audience string `json:"audience"` // "" is anybody inside
+	Name     string `json:"name"`
+	Text     string `json:"text"`
 }

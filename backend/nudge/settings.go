@@ -24,6 +24,7 @@ type Rule struct {
 	ID   string
 	Name string
 	When string // what Minutes counts, or when the rule speaks where it has no number
+	Says string // an example of its words
 
 	On       bool
 	Minutes  int // as tuned; 0 is a rule without a number
@@ -37,7 +38,7 @@ func Rules(tuned Settings) []Rule {
 	var list []Rule
 	for _, r := range rules {
 		list = append(list, Rule{
-			ID: r.id, Name: r.name, When: r.when, On: !tuned[r.id].Off, Minutes: r.number(tuned),
+			ID: r.id, Name: r.name, When: r.when, Says: r.says(r.number(tuned)), On: !tuned[r.id].Off, Minutes: r.number(tuned),
 			Playbook: r.minutes.playbook, Least: r.minutes.least, Most: r.minutes.most,
 		})
 	}

@@ -293,6 +293,7 @@ export namespace app {
 	    id: string;
 	    name: string;
 	    when: string;
+	    says: string;
 	    on: boolean;
 	    minutes: number;
 	    playbook: number;
@@ -458,6 +459,11 @@ export namespace app {
 	}
 	export interface SetAnswer {
 	    request: string;
+	}
+	export interface ShieldView {
+	    audience: string;
+	    name: string;
+	    text: string;
 	}
 	
 	export interface SpokenView {

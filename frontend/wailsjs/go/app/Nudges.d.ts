@@ -26,6 +26,8 @@ export function SetRule(arg1:string,arg2:boolean,arg3:number):Promise<void>;
 
 export function SetSound(arg1:boolean):Promise<void>;
 
+export function ShieldMessages(arg1:string,arg2:string):Promise<Array<app.ShieldView>>;
+
 export function Snooze(arg1:string,arg2:string,arg3:number):Promise<void>;
 
 export function View():Promise<app.NudgesView>;

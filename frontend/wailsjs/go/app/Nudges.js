@@ -50,6 +50,10 @@ export function SetSound(arg1) {
   return window['go']['app']['Nudges']['SetSound'](arg1);
 }
 
+export function ShieldMessages(arg1, arg2) {
+  return window['go']['app']['Nudges']['ShieldMessages'](arg1, arg2);
+}
+
 export function Snooze(arg1, arg2, arg3) {
   return window['go']['app']['Nudges']['Snooze'](arg1, arg2, arg3);
 }
