@@ -3,39 +3,94 @@ package comms
 import (
 	"strings"
 	"testing"
-
-	"aircover/backend/incident"
+	"time"
+	"unicode"
 )
 
-func BenchmarkLint(b *testing.B) {
-	line := "We are investigating errors in checkout since 14:05 CET for cards issued in the EU. Some requests failed to complete in 30 minutes. "
-	for name, size := range map[string]int{"5kB": 5_000, "20kB": 20_000, "80kB": 80_000} {
-		text := strings.Repeat(line, size/len(line))
-		ctx := LintContext{Public: true, State: Investigating, NeedsNext: true, Next: start, Now: start, Zone: "Europe/Berlin", People: []string{"Ana Ruiz"}}
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
+// typed is what an update of a bad day looks like.
+const typed = "We are investigating errors in checkout since 14:05 CET for cards issued in the EU. Some requests failed to complete in 30 minutes. "
+
+// benched has all that a context can hold.
+var benched = LintContext{
+	Audience: Page, Public: true, External: true, State: Investigating, NeedsNext: true, Next: start, Now: start, Zone: "Europe/Berlin", People: []string{"Ana Ruiz"},
+	LastState: Investigating, LastText: typed, MostWords: pageWords, Others: []Other{{Name: "Executives", Text: typed, At: start}},
+	Dictionaries: Dictionaries{Codenames: []string{"Bluefin"}, Hosts: []string{"corp.example"}, Customers: []string{"Acme"}, Vendors: []string{"Payfast"}},
+}
+
+func fill(part string, size int) string { return strings.Repeat(part, size/len(part)+1)[:size] }
+
+// BenchmarkLint20kB reports the cost of a 20 kB update as a multiple of one
+// pass over it that looks at every character.
+func BenchmarkLint20kB(b *testing.B) {
+	text := fill(typed, 20_000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Lint(text, benched)
+	}
+	lint := b.Elapsed() / time.Duration(b.N)
+	letters, passes, began := 0, 200, time.Now()
+	for range passes {
+		for _, r := range text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	b.ReportMetric(float64(lint)/(float64(time.Since(began))/float64(passes)), "passes")
+	if letters == 0 {
+		b.Fatal("nothing was read")
+	}
+}
+
+// mostGrowth is what four times the text may cost: four times as much, and room
+// for a busy machine. A quadratic rule takes sixteen times as long.
+const mostGrowth = 8
+
+// BenchmarkLintLinear judges 10, 20 and 40 kB of prose, and of parts that never
+// end a sentence, and fails where the cost grows faster than the text.
+func BenchmarkLintLinear(b *testing.B) {
+	for _, part := range append([]string{typed}, endless...) {
+		b.Run(strings.TrimSpace(head(part, 12)), func(b *testing.B) {
+			best := map[int]time.Duration{}
 			for b.Loop() {
-				Lint(text, ctx)
+				for _, size := range []int{10_000, 20_000, 40_000} {
+					text := fill(part, size)
+					began := time.Now()
+					Lint(text, benched)
+					if took := time.Since(began); best[size] == 0 || took < best[size] {
+						best[size] = took
+					}
+				}
+			}
+			growth := float64(best[40_000]) / float64(best[10_000])
+			b.ReportMetric(growth, "x/4x")
+			b.ReportMetric(float64(best[40_000].Microseconds())/1000, "ms/40kB")
+			if growth > mostGrowth {
+				b.Errorf("four times the text took %.1f times as long (%v, %v, %v)", growth, best[10_000], best[20_000], best[40_000])
 			}
 		})
 	}
-	text := strings.Repeat(line, 20_000/len(line))
-	d := read(text, LintContext{Public: true, Now: start, Zone: "Europe/Berlin", People: []string{"Ana Ruiz"}, Next: incident.Time{}})
+}
+
+// BenchmarkRules gives the cost of each rule on a 20 kB update.
+func BenchmarkRules(b *testing.B) {
+	text := fill(typed, 20_000)
 	for _, r := range rules {
 		b.Run(r.id, func(b *testing.B) {
 			for b.Loop() {
-				r.find(d)
+				d := *readOnce(text)
+				r.find(&d)
 			}
 		})
 	}
-	b.Run("read", func(b *testing.B) {
-		for b.Loop() {
-			read(text, d.ctx)
-		}
-	})
-	b.Run("lower", func(b *testing.B) {
-		for b.Loop() {
-			_ = strings.ToLower(text)
-		}
-	})
+}
+
+var readBefore = map[string]*document{}
+
+// readOnce reads a text the first time, so that a rule is timed alone.
+func readOnce(text string) *document {
+	if readBefore[text] == nil {
+		readBefore[text] = read(text, benched)
+	}
+	return readBefore[text]
 }

@@ -144,6 +144,16 @@ func (d *document) sentenceSpan(n int) span {
 	return span{d.ends[n-1], d.ends[n]}
 }
 
+// nearby is how far, in bytes, the words are looked for that go with a place: a
+// sentence without an end must not be read again for every place in it.
+const nearby = 240
+
+// near gives the part of a place's sentence that is nearby.
+func (d *document) near(at span) string {
+	s := d.sentenceSpan(d.sentence(at.start))
+	return d.text[max(s.start, at.start-nearby):min(s.end, at.end+nearby)]
+}
+
 // around gives the byte in front of a span and the one behind it, 0 where there
 // is none.
 func (d *document) around(at span) (before, behind byte) {

@@ -55,7 +55,7 @@ func (d *document) claims() []claim {
 		if at == nil || otherStart.MatchString(lead[at[0]:]) || otherStart.MatchString(lead[max(0, at[0]-30):at[0]]) {
 			continue
 		}
-		if moment, ok := d.moment(c, d.text[s.start:s.end]); ok {
+		if moment, ok := d.moment(c, d.near(c.span)); ok {
 			slack := 0.0
 			if roughly.MatchString(lead) {
 				slack = 10
@@ -84,8 +84,7 @@ func (d *document) quantities() []claim {
 	var out []claim
 	for _, m := range d.match(quantity, anyDigit) {
 		before, _ := d.around(span{m[0], m[1]})
-		s := d.sentenceSpan(d.sentence(m[0]))
-		if wordByte(before) || before == ':' || before == '.' || d.inLink(m[0]) || !impactWord.MatchString(d.text[s.start:s.end]) {
+		if wordByte(before) || before == ':' || before == '.' || d.inLink(m[0]) || !impactWord.MatchString(d.near(span{m[0], m[1]})) {
 			continue
 		}
 		group := func(n int) string {

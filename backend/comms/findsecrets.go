@@ -144,7 +144,8 @@ func secretsIn(d *document, in span, only string) []span {
 		for _, m := range r.pattern().FindAllStringSubmatchIndex(text, -1) {
 			at := secretOf(m, r.SecretGroup)
 			secret, match := text[at.start:at.end], text[m[0]:m[1]]
-			allowed := func(a secretAllowlist) bool { return a.allows(secret, match, text) }
+			line := text[max(0, m[0]-nearby):min(len(text), m[1]+nearby)]
+			allowed := func(a secretAllowlist) bool { return a.allows(secret, match, line) }
 			if r.Entropy > 0 && entropy(secret) <= r.Entropy || allowed(set.Allowlist) || slices.ContainsFunc(r.Allowlists, allowed) {
 				continue
 			}

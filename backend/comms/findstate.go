@@ -22,7 +22,7 @@ func findCauseEarly(d *document) []span {
 	var out []span
 	for _, at := range d.spans(causeNamed, words("cause due owing result stem trigger trace attribut originat")) {
 		s := d.sentenceSpan(d.sentence(at.start))
-		if noCause.MatchString(d.text[at.end:s.end]) || askedCause.MatchString(d.text[max(s.start, at.start-mostLead):at.start]) {
+		if noCause.MatchString(head(d.text[at.end:s.end], nearby)) || askedCause.MatchString(d.text[max(s.start, at.start-mostLead):at.start]) {
 			continue
 		}
 		out = append(out, at)
@@ -54,12 +54,13 @@ var (
 // findSecurityWord finds what counsel has to clear before it is said.
 func findSecurityWord(d *document) []span {
 	var out []span
+	ofMemory := strings.Contains(d.lower, "memory leak")
 	for _, at := range d.spans(securityWord, securityHint) {
 		s := d.sentenceSpan(d.sentence(at.start))
 		said, lead := d.lower[at.start:at.end], d.text[s.start:at.start]
 		switch {
 		case d.inLink(at.start),
-			strings.HasPrefix(said, "leak") && (strings.Contains(d.lower, "memory leak") || ordinaryLeak.MatchString(head(lead[max(0, len(lead)-30):], 30)) || leakOf.MatchString(d.text[at.end:s.end])),
+			strings.HasPrefix(said, "leak") && (ofMemory || ordinaryLeak.MatchString(head(lead[max(0, len(lead)-30):], 30)) || leakOf.MatchString(head(d.text[at.end:s.end], nearby))),
 			strings.HasPrefix(said, "breach") && ordinaryBreach.MatchString(d.text[max(s.start, at.start-30):min(s.end, at.end+30)]),
 			said == "dos" && d.text[at.start:at.end] != "DoS",
 			(strings.Contains(said, "expos") || strings.Contains(said, "visible to")) && noClaim.MatchString(lead[max(0, len(lead)-mostLead):]+d.text[at.start:at.end]):

@@ -18,7 +18,7 @@ func findSpeculation(d *document) []span {
 	var out []span
 	for _, at := range d.spans(speculation, words("might probab perhaps presum possib suppos apparent likely we suspect believed thought assumed seem appear could may")) {
 		s := d.sentenceSpan(d.sentence(at.start))
-		if !confidence.MatchString(d.text[s.start:s.end]) && !looksSo.MatchString(d.text[max(s.start, at.start-mostLead):at.end]) {
+		if !confidence.MatchString(d.near(at)) && !looksSo.MatchString(d.text[max(s.start, at.start-mostLead):at.end]) {
 			out = append(out, at)
 		}
 	}
@@ -77,7 +77,7 @@ func findAbsolute(d *document) []span {
 	for _, at := range d.spans(absolute, words("fully complet entire total permanent always guarant again never once exception doubt 100 flawless impossible absolute perfect circumst risk")) {
 		at.end = at.start + len(strings.TrimRight(d.text[at.start:at.end], " \t\n.,;:!?*)”\"’'"))
 		s := d.sentenceSpan(d.sentence(at.start))
-		if !notAbsolute.MatchString(d.text[max(s.start, at.start-mostLead):at.start]) && !stillLoss.MatchString(d.text[at.end:s.end]) {
+		if !notAbsolute.MatchString(d.text[max(s.start, at.start-mostLead):at.start]) && !stillLoss.MatchString(head(d.text[at.end:s.end], nearby)) {
 			out = append(out, at)
 		}
 	}

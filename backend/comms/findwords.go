@@ -136,7 +136,7 @@ func findRelativeTime(d *document) []span {
 	}
 	var out []span
 	for _, at := range d.spans(relativeTime, relativeHint) {
-		if !withClock[d.sentence(at.start)] && !strings.EqualFold(d.text[at.start:at.end], "as soon as") && !fromEvent.MatchString(d.text[at.end:]) {
+		if !withClock[d.sentence(at.start)] && !strings.EqualFold(d.text[at.start:at.end], "as soon as") && !fromEvent.MatchString(head(d.text[at.end:], nearby)) {
 			out = append(out, at)
 		}
 	}
