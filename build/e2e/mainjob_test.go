@@ -136,7 +136,7 @@ func copiesAndSends(l *lead) {
 	l.nextFinding("15:30")
 	l.Chord(wd.Control, ".")
 	l.has("Update for Status page", "We look again at 15:30 CE") // CET, or CEST in summer
-	l.Lacks("region", "Wording for Status page")
+	l.misses("region", "Wording for Status page", "Name the zone of this time")
 
 	l.choose("Copy as", "Plain text")
 	l.copied("text/plain", "Investigating: checkout down\n", "Orders that were placed before are safe.")
@@ -149,7 +149,7 @@ func copiesAndSends(l *lead) {
 	if next == nil {
 		l.t.Fatalf("the draft promises nothing: %s", draft.Value())
 	}
-	l.press("Mark as sent")
+	l.press("Mark as sent") // notes do not hold it up
 	l.sees("region", "Sent to Status page", "Investigating", "next promised for "+next[1])
 	l.goes("Room")
 	l.sees("region", "Status", "Page", next[1])
@@ -227,7 +227,7 @@ func quitsAndComesBack(l *lead, serve *wd.Serve) {
 	l.sees("list", "Log", "the alert fired", "carts are affected too", "redacted", "Ana Ruiz is tech lead", "Orders that were placed before are safe.")
 	l.sees("list", "Workstreams", "payments", "found the cert chain")
 	l.goes("Updates")
-	l.ByRole("tab", "Status page").Click()
+	l.Keys("1") // the first audience
 	l.sees("region", "Sent to Status page", "Investigating")
 	l.goes("Sync")
 	l.WaitText("optional for engineers")

@@ -91,9 +91,10 @@ func (e Element) Clear() {
 	e.s.must(e.s.post("/element/"+e.id+"/clear", nil, nil))
 }
 
-// TryText is the element's text as it is drawn, where it is still on the page.
+// TryText is the element's text as it is laid out, where it is still on the
+// page. What a scroll has out of sight belongs to it.
 func (e Element) TryText() (text string, err error) {
-	err = e.s.get("/element/"+e.id+"/text", &text)
+	err = e.s.TryRun(&text, "return arguments[0].innerText", e)
 	return text, err
 }
 

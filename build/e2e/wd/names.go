@@ -76,13 +76,18 @@ func (s *Session) TryByRole(role, name string) (Element, error) {
 		if err != nil {
 			return Element{}, err
 		}
-		n = strings.ReplaceAll(oneLine(n), " :", ":") // a hidden part of a name gets a space in Chromium
-		if (r == role || role == "textbox" && r == "combobox") && (n == name || n == oneLine(name+" "+candidate.Keys)) {
+		if (r == role || role == "textbox" && r == "combobox") && (sameName(n, name) || sameName(n, name+candidate.Keys)) {
 			return element, nil
 		}
 		seen = append(seen, fmt.Sprintf("%s %q", r, n))
 	}
 	return Element{}, fmt.Errorf("the nearest are %s; the page says: %s", seen, oneLine(s.pageText()))
+}
+
+// sameName compares names without their spaces: engines differ in where they
+// put one between the parts of a name.
+func sameName(a, b string) bool {
+	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
