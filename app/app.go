@@ -124,7 +124,7 @@ func (a *App) open() error {
 func (a *App) Bind() []any {
 	return []any{
 		&Startup{app: a}, &Home{app: a}, &Room{app: a}, &Work{app: a}, &Updates{app: a}, &Promises{app: a}, &Questions{app: a}, &Sync{app: a},
-		&Nudges{app: a}, &People{app: a}, &Audiences{app: a}, &Window{app: a},
+		&Nudges{app: a}, &People{app: a}, &Audiences{app: a}, &Templates{app: a}, &Window{app: a},
 	}
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"aircover/backend/comms"
@@ -21,10 +22,6 @@ const sentRows = 10
 func (u *Updates) View(id string) (view UpdatesView, err error) {
 	defer caught(&err)
 	a := u.app
-	names, err := a.names()
-	if err != nil {
-		return view, err
-	}
 	drafts := map[string]store.Draft{}
 	err = a.read(id, func(r *store.Room) error {
 		for _, audience := range r.Comms.Audiences {
@@ -40,11 +37,26 @@ func (u *Updates) View(id string) (view UpdatesView, err error) {
 			return view, err
 		}
 	}
-	err = a.read(id, func(r *store.Room) (err error) {
-		view, err = updatesView(r, incident.At(a.now()), names, drafts)
+	err = a.withWriting(id, func(w writing) (err error) {
+		view, err = updatesView(w, drafts)
 		return err
 	})
 	return view, err
+}
+
+// withWriting reads an incident together with what its drafts are made from.
+func (a *App) withWriting(id string, look func(writing) error) error {
+	names, err := a.names()
+	if err != nil {
+		return err
+	}
+	templates, _, err := a.templates()
+	if err != nil {
+		return err
+	}
+	return a.read(id, func(r *store.Room) error {
+		return look(writing{room: r, now: incident.At(a.now()), names: names, templates: templates})
+	})
 }
 
 // names lists the directory, whose names must not get out.
@@ -58,21 +70,19 @@ func (a *App) names() ([]string, error) {
 }
 
 // Draft gives the draft for one audience as the facts give it in a public
-// state, or as it was written by hand. An empty state is the one that fits.
+// state, or as it was written by hand. An empty state is the one that fits, or
+// that a text by hand opens with.
 func (u *Updates) Draft(id, audience, state string) (view DraftView, err error) {
 	defer caught(&err)
-	a := u.app
-	names, err := a.names()
+	if err := u.app.unusable(); err != nil {
+		return view, err
+	}
+	kept, _, err := u.app.store.Draft(context.Background(), id, audience)
 	if err != nil {
 		return view, err
 	}
-	draft, _, err := a.store.Draft(context.Background(), id, audience)
-	if err != nil {
-		return view, err
-	}
-	err = a.read(id, func(r *store.Room) (err error) {
-		w := writing{r, incident.At(a.now()), names}
-		view, err = w.draftView(audience, comms.PublicState(state), draft)
+	err = u.app.withWriting(id, func(w writing) (err error) {
+		view, err = w.draftView(audience, comms.PublicState(state), kept)
 		return err
 	})
 	return view, err
@@ -82,35 +92,81 @@ func (u *Updates) Draft(id, audience, state string) (view DraftView, err error) 
 // what the facts give is no draft by hand.
 func (u *Updates) Save(id, audience, state, words string) (findings []FindingView, err error) {
 	defer caught(&err)
-	a := u.app
-	names, err := a.names()
-	if err != nil {
+	if err := u.keep(id, audience, state, words, ""); err != nil {
 		return nil, err
 	}
-	var draft store.Draft
-	byHand := true
-	err = a.read(id, func(r *store.Room) error {
-		w := writing{r, incident.At(a.now()), names}
-		fresh, err := w.fresh(audience, w.state(comms.PublicState(state)))
-		if err != nil {
-			return err
-		}
-		base, err := w.fingerprint(audience, comms.PublicState(state))
-		if err != nil {
-			return err
-		}
-		byHand = words != fresh.Text
-		draft = store.Draft{Incident: id, Audience: audience, Text: words, Base: base, Updated: w.now}
+	err = u.app.withWriting(id, func(w writing) error {
 		findings = w.findings(audience, comms.PublicState(state), words)
 		return nil
 	})
+	return findings, err
+}
+
+// Keep keeps the text of a draft as it is typed, and gives the draft as it
+// stands then. Base is that of the draft that the words were typed into: it
+// tells what the lead changed.
+func (u *Updates) Keep(id, audience, state, words, base string) (view DraftView, err error) {
+	defer caught(&err)
+	if err := u.keep(id, audience, state, words, base); err != nil {
+		return view, err
+	}
+	return u.Draft(id, audience, state)
+}
+
+func (u *Updates) keep(id, audience, state, words, base string) error {
+	if err := u.app.unusable(); err != nil {
+		return err
+	}
+	kept, _, err := u.app.store.Draft(context.Background(), id, audience)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	var draft store.Draft
+	byHand := true
+	err = u.app.withWriting(id, func(w writing) (err error) {
+		draft, byHand, err = w.take(audience, comms.PublicState(state), words, base, kept)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if !byHand {
-		return findings, a.store.DeleteDraft(context.Background(), id, audience)
+		return u.app.store.DeleteDraft(context.Background(), id, audience)
 	}
-	return findings, a.store.SaveDraft(context.Background(), draft)
+	return u.app.store.SaveDraft(context.Background(), draft)
+}
+
+// Settle says that a paragraph by hand is right as it stands, though its facts
+// have changed; it is named by its words. The mark comes back when the facts
+// change again.
+func (u *Updates) Settle(id, audience, state, paragraph string) (view DraftView, err error) {
+	defer caught(&err)
+	if err := u.app.unusable(); err != nil {
+		return view, err
+	}
+	kept, found, err := u.app.store.Draft(context.Background(), id, audience)
+	if err != nil {
+		return view, err
+	}
+	if !found {
+		return view, fault.New(fault.NotFound, "This draft is as the facts give it. There is nothing to keep.")
+	}
+	err = u.app.withWriting(id, func(w writing) error {
+		_, paragraphs, err := w.generate(audience, w.state(comms.PublicState(cmp.Or(state, string(comms.StatedState(kept.Text))))))
+		if err != nil {
+			return err
+		}
+		merged := comms.Merge(readBase(kept.Base), paragraphs, kept.Text)
+		kept.Text, kept.Base, kept.Updated = merged.Text, writeBase(merged.Settled(paragraph)), w.now
+		return nil
+	})
+	if err != nil {
+		return view, err
+	}
+	if err := u.app.store.SaveDraft(context.Background(), kept); err != nil {
+		return view, err
+	}
+	return u.Draft(id, audience, state)
 }
 
 // Discard throws away what was written by hand and returns to the facts.
@@ -125,8 +181,8 @@ func (u *Updates) Discard(id, audience string) (err error) {
 // NothingNew gives the shortest honest update for an audience.
 func (u *Updates) NothingNew(id, audience string) (words string, err error) {
 	defer caught(&err)
-	err = u.app.read(id, func(r *store.Room) error {
-		draft, err := comms.NothingNew(&r.Incident, &r.Comms, audience, incident.At(u.app.now()), incident.Time{})
+	err = u.app.withWriting(id, func(w writing) error {
+		draft, err := w.templates.NothingNew(&w.room.Incident, &w.room.Comms, audience, w.now, incident.Time{})
 		words = draft.Text
 		return err
 	})

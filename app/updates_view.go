@@ -33,6 +33,8 @@ type AudienceView struct {
 	Draft    DraftView  `json:"draft"`
 	Sent     []SentView `json:"sent"` // newest first, at most ten
 	New      int        `json:"new"`  // lines of the log since the last update
+	// The newest of these, oldest first.
+	NewEntries []NewEntryView `json:"newEntries"`
 }
 
 // DraftView is the text for one audience as it stands.
@@ -42,9 +44,43 @@ type DraftView struct {
 	Next      string        `json:"next"`  // the promise it makes; "" is none
 	NextWhy   string        `json:"nextWhy"`
 	Edited    bool          `json:"edited"`    // written by hand
-	FactsMove bool          `json:"factsMove"` // the facts have changed since
+	FactsMove bool          `json:"factsMove"` // facts below a paragraph by hand have changed
 	Fresh     string        `json:"fresh"`     // what the facts would give now
 	Findings  []FindingView `json:"findings"`
+	// Base is what the text stands on, to be handed to Keep with the words typed.
+	Base       string          `json:"base"`
+	Paragraphs []ParagraphView `json:"paragraphs"`
+	// Changes is what is new since the last update to this audience, Added and
+	// Removed the words that came and went; all empty where there was none.
+	Changes   []SpanView `json:"changes"`
+	Added     int        `json:"added"`
+	Removed   int        `json:"removed"`
+	Occasion  string     `json:"occasion"`  // which template wrote it
+	StateFits string     `json:"stateFits"` // the public state that fits what is known inside
+	Problem   string     `json:"problem"`   // why the user's template was not used; "" is none
+}
+
+// ParagraphView is a paragraph of a draft, in UTF-16 code units.
+type ParagraphView struct {
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Edited bool   `json:"edited"` // by hand: it does not follow the facts
+	Stale  bool   `json:"stale"`  // by hand, and its facts have changed
+	Fresh  string `json:"fresh"`  // what the facts give in its place; "" is nothing
+}
+
+// SpanView is a piece of a text, in UTF-16 code units.
+type SpanView struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// NewEntryView is an entry of the log that an audience does not know of yet.
+type NewEntryView struct {
+	ID       string `json:"id"`
+	Occurred string `json:"occurred"`
+	Kind     string `json:"kind"`
+	Text     string `json:"text"` // at most 200 characters
 }
 
 // FindingView is what the wording lint found. Start and End count UTF-16 code

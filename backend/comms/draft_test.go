@@ -89,7 +89,7 @@ func TestDrafts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := tt.room(t).at(tt.minute)
-			draft, err := Render(&r.inc, &r.cs, tt.audience, tt.state, r.now, incident.Time{})
+			draft, err := Templates{}.Render(&r.inc, &r.cs, tt.audience, tt.state, r.now, incident.Time{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +106,7 @@ func TestNothingNew(t *testing.T) {
 	for audience, minute := range map[string]int{Page: 33, Executives: 44, Support: 33} {
 		t.Run(audience, func(t *testing.T) {
 			r.at(minute)
-			draft, err := NothingNew(&r.inc, &r.cs, audience, r.now, incident.Time{})
+			draft, err := Templates{}.NothingNew(&r.inc, &r.cs, audience, r.now, incident.Time{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,7 +172,7 @@ func TestDraftsAreCompliant(t *testing.T) {
 		}
 		r.at(times[c[5]])
 		audience := audiences[c[3]].ID
-		draft, err := Render(&r.inc, &r.cs, audience, PublicStates[c[4]], r.now, incident.Time{})
+		draft, err := Templates{}.Render(&r.inc, &r.cs, audience, PublicStates[c[4]], r.now, incident.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -259,7 +259,7 @@ func TestRenderRefuses(t *testing.T) {
 		audience string
 		state    PublicState
 	}{{"nobody", Investigating}, {Page, "Panicking"}} {
-		if _, err := Render(&r.inc, &r.cs, tt.audience, tt.state, r.now, incident.Time{}); err == nil {
+		if _, err := (Templates{}).Render(&r.inc, &r.cs, tt.audience, tt.state, r.now, incident.Time{}); err == nil {
 			t.Errorf("%v was drafted", tt)
 		}
 	}
@@ -274,7 +274,7 @@ func TestNoNamesOutside(t *testing.T) {
 	}
 	for _, audience := range []string{Page, Support} {
 		for _, state := range PublicStates {
-			draft, err := Render(&r.inc, &r.cs, audience, state, r.now, incident.Time{})
+			draft, err := Templates{}.Render(&r.inc, &r.cs, audience, state, r.now, incident.Time{})
 			if err != nil {
 				t.Fatal(err)
 			}

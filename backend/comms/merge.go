@@ -29,6 +29,7 @@ type Piece struct {
 	Stale      bool   // edited, and the facts that it came from have changed
 	Fresh      string // what the facts give in its place; "" is nothing
 
+	words  string // the paragraph itself
 	source string // of Fresh
 	base   int    // place in Base; -1 is none
 }
@@ -45,14 +46,15 @@ func Merge(base, fresh []Paragraph, text string) Merged {
 	return m.assemble(m.insert(m.walk()), body)
 }
 
-// Settled gives the base once the lead has said that a paragraph is right as it
-// stands, whatever the facts say.
-func (m Merged) Settled(piece int) []Paragraph {
+// Settled gives the base once the lead has said that a paragraph, named by its
+// words, is right as it stands, whatever the facts say.
+func (m Merged) Settled(words string) []Paragraph {
 	base := slices.Clone(m.Base)
-	if piece < 0 || piece >= len(m.Pieces) || m.Pieces[piece].base < 0 {
+	at := slices.IndexFunc(m.Pieces, func(p Piece) bool { return p.Stale && p.words == words })
+	if at < 0 {
 		return base
 	}
-	p := m.Pieces[piece]
+	p := m.Pieces[at]
 	if p.Fresh == "" {
 		return slices.Delete(base, p.base, p.base+1)
 	}
@@ -159,7 +161,7 @@ func (m *merging) assemble(list []outcome, body body) Merged {
 			continue
 		}
 		to.gap(last)
-		p := Piece{Start: to.units, Edited: o.edited, base: -1}
+		p := Piece{Start: to.units, Edited: o.edited, words: o.text, base: -1}
 		to.write(o.text)
 		p.End = to.units
 		if base != nil {

@@ -73,7 +73,7 @@ func TestSettled(t *testing.T) {
 	if !m.Stale || !m.Pieces[1].Stale {
 		t.Fatalf("%+v", m)
 	}
-	again := Merge(m.Settled(1), fresh, m.Text)
+	again := Merge(m.Settled("Three, and four."), fresh, m.Text)
 	if again.Stale || !again.Pieces[1].Edited || again.Text != m.Text {
 		t.Errorf("%+v", again)
 	}

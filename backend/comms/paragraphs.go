@@ -201,4 +201,3 @@ func common(a, b map[string]bool) float64 {
 	}
 	return 2 * float64(shared) / float64(len(a)+len(b))
 }
-

@@ -36,7 +36,7 @@ type view struct {
 	// HasDecision says that a decision is waited for.
 	HasDecision bool
 
-	Known, Unknown, Doing, Needs, Timeline []string
+	Known, Unknown, Doing, Needs, Timeline, New []string
 }
 
 // wordings are the sentences of a fact in a draft, where %s is the fact.
@@ -116,7 +116,20 @@ func newView(inc *incident.State, cs *State, a *Audience, draft Draft, now incid
 		v.Needs = append(v.Needs, w.all([]string{inline(incident.NeedOpened{Text: n.Text, For: n.For}.EntryText())})...)
 	}
 	v.Timeline = timeline(inc, w, clock)
+	v.New = news(inc, cs, w, a.ID)
 	return v
+}
+
+// news lists what was learned inside since the last update to an audience, the
+// newest of it; notes are not repeated.
+func news(inc *incident.State, cs *State, w wording, audience string) []string {
+	var lines []string
+	for _, s := range cs.NewSince(inc, audience) {
+		if s.Kind != (incident.Noted{}).Kind() {
+			lines = append(lines, s.Text)
+		}
+	}
+	return w.all(lines[max(0, len(lines)-mostStatements):])
 }
 
 // back says that the state goes back, or inside, and while the cause is looked
