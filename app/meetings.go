@@ -75,11 +75,13 @@ func (s *Sync) Set(id string, input SyncInput) (answer SetAnswer, err error) {
 	}
 	events, err := a.do(id, func(r *store.Room, st incident.Stamp) ([]incident.Change, error) {
 		plan := input.plan(meeting.DefaultPlan(st.Now, &r.Incident, input.Zone), &r.Incident, emails)
+		changes, err := r.Meetings.SetSync(st, &r.Incident, plan)
 		_, goesOn := r.Meetings.Sync.Next(st.Now)
-		if goesOn || r.Meetings.NeedsRequest(plan.Date) {
+		second := goesOn || r.Meetings.NeedsRequest(plan.Date)
+		if second && r.Incident.Open() && fault.CodeOf(err) == fault.Conflict {
 			return secondSync(r, st, plan)
 		}
-		return r.Meetings.SetSync(st, &r.Incident, plan)
+		return changes, err
 	})
 	if err != nil {
 		return answer, err

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"aircover/backend/fault"
 	"aircover/backend/incident"
 )
 
@@ -251,5 +252,23 @@ func (d *desk) checkSearch(t *testing.T, pm postmortem, id string) {
 		if !found {
 			t.Errorf("%q does not find %q", longest, line.text)
 		}
+	}
+}
+
+func TestASecondSyncIsCheckedBeforeItIsARequest(t *testing.T) {
+	d := newDesk(t)
+	id := must(d.home.Declare("checkout down", "UTC"))(t)
+	plan := must(d.sync.View(id, "UTC"))(t).Plan
+	must(d.sync.Set(id, plan))(t)
+	bad := plan
+	bad.Wall = "25:00"
+	if _, err := d.sync.Set(id, bad); fault.CodeOf(err) != fault.Invalid {
+		t.Errorf("a second sync at 25:00: %v", err)
+	}
+	if got := must(d.sync.View(id, "UTC"))(t).Requests; len(got) != 0 {
+		t.Errorf("it became a request: %+v", got)
+	}
+	if must(d.sync.Set(id, plan))(t).Request == "" {
+		t.Error("a second sync is no meeting request")
 	}
 }
