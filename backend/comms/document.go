@@ -85,6 +85,29 @@ func (d *document) match(pattern *regexp.Regexp, hints ...hint) [][]int {
 	return out
 }
 
+// first calls found with each match of a pattern, until it says that it is the
+// one, and tells whether there is such a one.
+func (d *document) first(found func(at span) bool, pattern *regexp.Regexp, hints ...hint) bool {
+	start := 0
+	for _, end := range d.ends {
+		lower := d.lower[start:end]
+		if lower != "" && !slices.ContainsFunc(hints, func(h hint) bool { return !h.in(lower) }) {
+			for _, m := range pattern.FindAllStringIndex(d.text[start:end], -1) {
+				if found(span{start + m[0], start + m[1]}) {
+					return true
+				}
+			}
+		}
+		start = end
+	}
+	return false
+}
+
+// has tells whether a pattern matches anywhere.
+func (d *document) has(pattern *regexp.Regexp, hints ...hint) bool {
+	return d.first(func(span) bool { return true }, pattern, hints...)
+}
+
 // spans is match without the groups.
 func (d *document) spans(pattern *regexp.Regexp, hints ...hint) []span {
 	var out []span

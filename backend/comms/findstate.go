@@ -79,7 +79,7 @@ var backWords = regexp.MustCompile(`(?i)\bre-?open(?:s|ed|ing)?\b|\b(?:is|are|ha
 
 // findMovedBack asks for a word of it where the state goes back.
 func findMovedBack(d *document) []span {
-	if !d.ctx.MovedBack() || len(d.spans(backWords, words("open back return recurr appear surfac again"))) > 0 {
+	if !d.ctx.MovedBack() || d.has(backWords, words("open back return recurr appear surfac again")) {
 		return nil
 	}
 	return []span{{0, 0}}
@@ -97,11 +97,12 @@ var (
 
 // findNoRecovery is about an update that says Resolved.
 func findNoRecovery(d *document) []span {
-	for _, at := range d.spans(recovery, words("recover restor normal fully again expected usual correct health mitigat remedi fixed operational stable confirm verif longer resumed")) {
+	confirms := func(at span) bool {
 		s := d.sentenceSpan(d.sentence(at.start))
-		if !recoveryDenied.MatchString(d.text[max(s.start, at.start-mostLead):at.start]) {
-			return nil
-		}
+		return !recoveryDenied.MatchString(d.text[max(s.start, at.start-mostLead):at.start])
+	}
+	if d.first(confirms, recovery, words("recover restor normal fully again expected usual correct health mitigat remedi fixed operational stable confirm verif longer resumed")) {
+		return nil
 	}
 	return missing(d)
 }
@@ -111,7 +112,7 @@ var onData = regexp.MustCompile(`(?i)\b(?:data|records|messages|events|payments|
 
 // findNoDataStatement is about an update that says Resolved.
 func findNoDataStatement(d *document) []span {
-	if len(d.spans(onData, words("data record message event payment order transaction job content repositor commit file information"))) > 0 {
+	if d.has(onData, words("data record message event payment order transaction job content repositor commit file information")) {
 		return nil
 	}
 	return missing(d)

@@ -37,10 +37,9 @@ var (
 var notSymptom = regexp.MustCompile(`(?i)not (?:yet |be |been )?(?:know|known|confirmed|affected|impacted|needed|measured|have|see|include|clear)$|n['’]t (?:know|have|see)$`)
 
 func findNoSymptom(d *document) []span {
-	for _, at := range d.spans(symptom, symptomHint) {
-		if !notSymptom.MatchString(d.text[at.start:at.end]) {
-			return nil
-		}
+	says := func(at span) bool { return !notSymptom.MatchString(d.text[at.start:at.end]) }
+	if d.first(says, symptom, symptomHint) {
+		return nil
 	}
 	return missing(d)
 }
@@ -59,7 +58,7 @@ func findNoScope(d *document) []span {
 var (
 	minimising = regexp.MustCompile(`(?i)\b(?:some|a few|few|several|certain|a (?:small|limited) (?:number|subset|portion|percentage|fraction|group|share)(?: of)?(?: our| the)?|a (?:handful|subset|minority|couple) of(?: our| the)?|(?:very )?few of(?: our| the)?)(?: \w+)? (?:users?|customers?|clients?|people|merchants?|orders?|requests?|transactions?|calls?|jobs|organi[sz]ations?|accounts?|regions?)\b|` +
 		`\b(?:intermittent(?:ly)?|sporadic(?:ally)?|occasional(?:ly)?|minor|minimal|slight(?:ly)?|brief(?:ly)?|small|momentar(?:y|ily)|isolated|limited impact|a bit|somewhat|hiccups?|glitch(?:es)?|blips?|just a|only a)\b`)
-	minimisingHint = words("some few several certain small limited handful subset minority couple intermit sporad occasion minor minim slight brief momentar isolated a just hiccup glitch blip only")
+	minimisingHint = words("some few several certain small limited impact handful subset minority couple intermit sporad occasion minor minim slight brief momentar isolated just hiccup glitch blip only")
 )
 
 func findMinimising(d *document) []span { return d.spans(minimising, minimisingHint) }
@@ -85,9 +84,11 @@ func findAbsolute(d *document) []span {
 }
 
 var (
-	acronym = regexp.MustCompile(`\b[A-Z][A-Z0-9]{1,5}s?\b`)
+	acronym = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,5}s?\b`)
 	jargon  = regexp.MustCompile(`(?i)\b(?:failover|failing over|p(?:50|90|95|99|999)|OOM(?:[- ]?kill\w*)?|pods?|k8s|kubernetes|shard(?:s|ed|ing)?|replicas?|cron ?jobs?|mutex|deadlocks?|goroutines?|garbage collection|race condition|canary|feature flags?|load balancers?|ingress|egress|` +
 		`kafka|redis|memcached?|etcd|upstreams?|downstreams?|runbooks?|post-?mortem|blast radius|thundering herd|noisy neighbou?r|split[- ]brain|circuit breakers?|back-?pressure|throttl(?:ed|ing)|5xx|4xx|5\d\ds|HTTP [45]\d\d)\b`)
+	jargonHint = words(`failover failing p50 p90 p95 p99 oom pod k8s kubernetes shard replica cron mutex deadlock goroutine garbage race canary feature balancer gress kafka redis memcache etcd stream runbook mortem
+		blast herd noisy brain circuit pressure throttl xx 4 5`)
 	// knownShort are capitals that need no words.
 	knownShort = setOf(`api apis url urls eu us uk usa uae utc gmt http https html pdf pdfs csv json xml sso sms vpn id ids ok faq faqs pin pins tv gb mb kb tb am pm it hr ceo cto cfo visa iban vat atm atms usd eur gbp chf jpy ii iii iv
 		sev sev1 sev2 sev3 sev4 et ct mt pt est edt cst cdt mst mdt pst pdt cet cest eet eest wet west bst ist sgt hkt jst kst aest aedt acst acdt awst nzst nzdt msk sast brt akst akdt hst west z
@@ -109,7 +110,7 @@ func findJargon(d *document) []span {
 		}
 	}
 	var out []span
-	for _, at := range d.spans(acronym) {
+	for _, at := range d.capitals() {
 		word := d.text[at.start:at.end]
 		bare := strings.TrimSuffix(word, "s")
 		before, behind := d.around(at)
@@ -121,13 +122,33 @@ func findJargon(d *document) []span {
 		}
 		out = append(out, at)
 	}
-	for _, at := range d.spans(jargon) {
+	for _, at := range d.spans(jargon, jargonHint) {
 		if _, behind := d.around(at); behind != '(' && !d.inLink(at.start) && !strings.HasPrefix(d.text[at.end:], " (") {
 			out = append(out, at)
 		}
 	}
 	return merged(out)
 }
+
+// capitals lists the words that are acronyms. Two capitals in a row are looked
+// for byte by byte, since nearly no word has them.
+func (d *document) capitals() []span {
+	var out []span
+	for i := 0; i+1 < len(d.text); i++ {
+		if !upperByte(d.text[i]) || !upperByte(d.text[i+1]) && (d.text[i+1] < '0' || d.text[i+1] > '9') || i > 0 && wordByte(d.text[i-1]) {
+			continue
+		}
+		if m := acronym.FindStringIndex(head(d.text[i:], mostAcronym)); m != nil && (i+m[1] == len(d.text) || !wordByte(d.text[i+m[1]])) {
+			out = append(out, span{i, i + m[1]})
+		}
+	}
+	return out
+}
+
+func upperByte(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// mostAcronym is longer than any acronym, in bytes, with what ends it.
+const mostAcronym = 12
 
 // shouted tells whether the word stands in a run of capitals, which is a
 // heading and no acronym.
