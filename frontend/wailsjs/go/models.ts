@@ -63,12 +63,29 @@ export namespace app {
 	    changed: boolean;
 	    own: boolean;
 	}
+	export interface NewEntryView {
+	    id: string;
+	    occurred: string;
+	    kind: string;
+	    text: string;
+	}
 	export interface SentView {
 	    entry: string;
 	    at: string;
 	    state: string;
 	    text: string;
 	    next: string;
+	}
+	export interface SpanView {
+	    start: number;
+	    end: number;
+	}
+	export interface ParagraphView {
+	    start: number;
+	    end: number;
+	    edited: boolean;
+	    stale: boolean;
+	    fresh: string;
 	}
 	export interface FixView {
 	    label: string;
@@ -93,6 +110,14 @@ export namespace app {
 	    factsMove: boolean;
 	    fresh: string;
 	    findings: FindingView[];
+	    base: string;
+	    paragraphs: ParagraphView[];
+	    changes: SpanView[];
+	    added: number;
+	    removed: number;
+	    occasion: string;
+	    stateFits: string;
+	    problem: string;
 	}
 	export interface DueView {
 	    audience: string;
@@ -112,6 +137,7 @@ export namespace app {
 	    draft: DraftView;
 	    sent: SentView[];
 	    new: number;
+	    newEntries: NewEntryView[];
 	}
 	export interface ModeView {
 	    mode: string;
@@ -276,6 +302,7 @@ export namespace app {
 	    asked: string;
 	}
 	
+	
 	export interface NextView {
 	    incident: string;
 	    at: string;
@@ -349,6 +376,7 @@ export namespace app {
 	    mailto: string;
 	    length?: LengthView;
 	}
+	
 	export interface PastPromiseView {
 	    at: string;
 	    made: string;
@@ -360,6 +388,11 @@ export namespace app {
 	export interface PersonView {
 	    name: string;
 	    email: string;
+	}
+	export interface PreviewView {
+	    text: string;
+	    state: string;
+	    findings: FindingView[];
 	}
 	export interface StandingView {
 	    at: string;
@@ -466,6 +499,7 @@ export namespace app {
 	    text: string;
 	}
 	
+	
 	export interface SpokenView {
 	    key: string;
 	    rule: string;
@@ -511,6 +545,27 @@ export namespace app {
 	    people: PersonView[];
 	}
 	
+	export interface TemplateFieldView {
+	    name: string;
+	    kind: string;
+	    meaning: string;
+	}
+	export interface TemplateView {
+	    audience: string;
+	    audienceName: string;
+	    occasion: string;
+	    label: string;
+	    help: string;
+	    text: string;
+	    default: string;
+	    changed: boolean;
+	    problem: string;
+	}
+	export interface TemplatesView {
+	    templates: TemplateView[];
+	    fields: TemplateFieldView[];
+	    problem: string;
+	}
 	export interface UpdatesView {
 	    id: string;
 	    number: string;

@@ -8,6 +8,8 @@ export function Draft(arg1:string,arg2:string,arg3:string):Promise<app.DraftView
 
 export function Formats(arg1:string):Promise<app.FormatsView>;
 
+export function Keep(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<app.DraftView>;
+
 export function MarkSent(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;
 
 export function MovePromise(arg1:string,arg2:string,arg3:string):Promise<void>;
@@ -23,5 +25,7 @@ export function Save(arg1:string,arg2:string,arg3:string,arg4:string):Promise<Ar
 export function SaveEmail(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.SavedFile>;
 
 export function SetFact(arg1:string,arg2:string,arg3:string):Promise<void>;
+
+export function Settle(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.DraftView>;
 
 export function View(arg1:string):Promise<app.UpdatesView>;

@@ -14,6 +14,10 @@ export function Formats(arg1) {
   return window['go']['app']['Updates']['Formats'](arg1);
 }
 
+export function Keep(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Updates']['Keep'](arg1, arg2, arg3, arg4, arg5);
+}
+
 export function MarkSent(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Updates']['MarkSent'](arg1, arg2, arg3, arg4);
 }
@@ -44,6 +48,10 @@ export function SaveEmail(arg1, arg2, arg3, arg4) {
 
 export function SetFact(arg1, arg2, arg3) {
   return window['go']['app']['Updates']['SetFact'](arg1, arg2, arg3);
+}
+
+export function Settle(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Updates']['Settle'](arg1, arg2, arg3, arg4);
 }
 
 export function View(arg1) {
