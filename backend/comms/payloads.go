@@ -59,8 +59,7 @@ func (LegalCleared) Kind() string   { return "legal.cleared" }
 var Kinds = incident.KindsOf(
 	incident.Kind[AudiencesSet](), incident.Kind[FactSet](), incident.Kind[UpdateSent](),
 	incident.Kind[PromiseMoved](), incident.Kind[AudiencePaused](),
-	incident.Kind[LegalCleared](),
-	incident.Kind[AudienceChanged](), incident.Kind[AudienceRemoved](),
+	incident.Kind[LegalCleared](), incident.Kind[AudienceChanged](), incident.Kind[AudienceRemoved](),
 )
 
 // EntryText gives the fact as a line of the log.
