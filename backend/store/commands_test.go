@@ -166,6 +166,24 @@ var (
 		func(t typist, r *Room, st incident.Stamp) ([]incident.Change, error) {
 			return r.Comms.SetFact(st, pick(t, comms.FactImpact, comms.FactScope, comms.FactKnown), pick(t, "", t.words()))
 		},
+		func(t typist, r *Room, st incident.Stamp) ([]incident.Change, error) {
+			return r.Comms.ClearLegal(st, t.IntN(2) == 0)
+		},
+		func(t typist, r *Room, st incident.Stamp) ([]incident.Change, error) {
+			audience := r.Comms.Audience(t.audience())
+			if audience == nil {
+				return nil, nil
+			}
+			changed := *audience
+			changed.Name = t.words()
+			return r.Comms.ChangeAudience(st, changed)
+		},
+		func(t typist, r *Room, st incident.Stamp) ([]incident.Change, error) {
+			if t.IntN(4) > 0 {
+				return nil, nil // seldom, since an audience that is gone is told nothing
+			}
+			return r.Comms.RemoveAudience(st, t.audience())
+		},
 	}
 	meetings = []command{
 		func(t typist, r *Room, st incident.Stamp) ([]incident.Change, error) {
