@@ -1,7 +1,7 @@
 package e2e
 
 import (
-	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,7 +25,7 @@ func (c *calendars) save(l *lead, folder, button string) {
 			return err
 		}
 		if len(found) == len(*c) {
-			return errors.New("no new file in " + folder)
+			return fmt.Errorf("no new file in %s; the page says: %s", folder, l.PageText())
 		}
 		for _, path := range found {
 			if !slices.Contains(*c, path) {

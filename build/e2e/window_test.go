@@ -30,6 +30,7 @@ func TestTheWindow(t *testing.T) {
 	l.sees("list", "Log", "Today")
 
 	isAskedToCheckIn(l, desktop)
+	namesTheTechLead(l)
 	sendsAnUpdate(l)
 	setsTheSync(l, desktop)
 	hidesAndComesBack(l, desktop, window, data)
@@ -88,6 +89,7 @@ func setsTheSync(l *lead, desktop *wd.Desktop) {
 	l.t.Helper()
 	l.goes("Sync")
 	l.enter("E-mail of Ada Lovelace", "ada@example.org")
+	l.enter("E-mail of Ana Ruiz", "ana@example.org")
 	l.press("Set the sync")
 	l.WaitText("Nobody has been told yet.")
 	var saved calendars

@@ -65,7 +65,7 @@ func (s *Session) Find(css string) Element {
 			return err
 		}
 		if len(elements) == 0 {
-			return errors.New("none on the page: " + s.pageText())
+			return errors.New("none on the page: " + s.PageText())
 		}
 		found = elements[0]
 		return nil
@@ -166,21 +166,21 @@ func (s *Session) perform(actions []map[string]any) {
 func (s *Session) WaitText(text string) {
 	s.t.Helper()
 	Eventually(s.t, fmt.Sprintf("the text %q", text), func() error {
-		page := s.pageText()
+		page := s.PageText()
 		if strings.Contains(page, text) {
 			return nil
 		}
-		return errors.New("the page says: " + oneLine(page))
+		return errors.New("the page says: " + page)
 	})
 }
 
-// pageText is what the page shows, as text, for waiting and for messages.
-func (s *Session) pageText() string {
+// PageText is what the page shows on one line, for waiting and for messages.
+func (s *Session) PageText() string {
 	var text string
 	if err := s.TryRun(&text, "return document.body ? document.body.innerText : ''"); err != nil {
 		return err.Error()
 	}
-	return text
+	return oneLine(text)
 }
 
 // Screenshot writes the page as a PNG. The window's own driver cannot: take

@@ -81,7 +81,7 @@ func (s *Session) TryByRole(role, name string) (Element, error) {
 		}
 		seen = append(seen, fmt.Sprintf("%s %q", r, n))
 	}
-	return Element{}, fmt.Errorf("the nearest are %s; the page says: %s", seen, oneLine(s.pageText()))
+	return Element{}, fmt.Errorf("the nearest are %s; the page says: %s", seen, s.PageText())
 }
 
 // sameName compares names without their spaces: engines differ in where they
