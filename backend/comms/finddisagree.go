@@ -39,6 +39,7 @@ var (
 	roughly       = regexp.MustCompile(`(?i)\b(?:about|around|approximately|approx\.|roughly|some|nearly|almost|over|more than|up to|at least|~) ?$`)
 	quantity      = regexp.MustCompile(`(?i)(\d+(?:[.,]\d+)*)(?: ?(million|thousand|k\b))?(?: ?(%|percent\b|per cent\b|EUR\b|USD\b|GBP\b|euros?\b|dollars?\b))?(?: of)?((?: (?:all|the|our|these|of|total|affected))*(?: [a-z]+)?)(?: (per|an?|each|every) (minute|hour|second|day))?`)
 	impactWord    = regexp.MustCompile(`(?i)\b(?:affect\w*|impact\w*|fail\w*|errors?|unable|cannot|can['’]t|lost|los(?:e|ing|s)|slow\w*|delay\w*|down|degraded|miss\w*|reject\w*|declin\w*|so far)\b`)
+	impactHint    = words("affect impact fail error unable cannot can't can’t lost los slow delay down degrad miss reject declin so")
 	timeWord      = setOf(`minute minutes min mins hour hours hr hrs second seconds day days week weeks utc gmt cet cest am pm january february march april may june july august september october november december more`)
 )
 
@@ -82,9 +83,14 @@ func number(text string, m []int, group int) float64 {
 // quantities reads the numbers of sentences about the impact.
 func (d *document) quantities() []claim {
 	var out []claim
-	for _, m := range d.match(quantity, anyDigit) {
+	of, impact := -1, false // the sentence that was looked at last
+	for _, m := range d.match(quantity, anyDigit, impactHint) {
 		before, _ := d.around(span{m[0], m[1]})
-		if wordByte(before) || before == ':' || before == '.' || d.inLink(m[0]) || !impactWord.MatchString(d.near(span{m[0], m[1]})) {
+		if n := d.sentence(m[0]); n != of {
+			s := d.sentenceSpan(n)
+			of, impact = n, impactWord.MatchString(d.text[s.start:s.end])
+		}
+		if !impact || wordByte(before) || before == ':' || before == '.' || d.inLink(m[0]) {
 			continue
 		}
 		group := func(n int) string {

@@ -290,11 +290,17 @@ func TestFixes(t *testing.T) {
 		{"person", "Ana Ruiz has it.", "person-or-handle", "Our team has it."},
 		{"handle", "We asked @ben.", "person-or-handle", "We asked our team."},
 		{"estimate", "It fails. We expect a fix within an hour. We look.", "eta", "It fails. We look."},
+		{"secret", "Use AKIAQYLPMN5HHHFPZAM2 for it.", "secret", "Use [removed] for it."},
+		{"mailbox", "Write to ana@example.com.", "mail-address", "Write to our support."},
+		{"back", "Checkout fails.", "moved-back", "Reopened: we had reported this as Resolved. Checkout fails."},
+		{"customer", "Acme sees it.", "customer-name", "A customer sees it."},
 		{"last line", "It fails.\nWe apologise for any inconvenience.\n", "inconvenience", "It fails.\n\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, f := range Lint(tt.text, strict) {
+			ctx := strict
+			ctx.LastState, ctx.Dictionaries = Resolved, Dictionaries{Customers: []string{"Acme"}}
+			for _, f := range Lint(tt.text, ctx) {
 				if f.Rule != tt.rule {
 					continue
 				}
@@ -305,7 +311,7 @@ func TestFixes(t *testing.T) {
 				if diff := cmp.Diff(tt.want, got); diff != "" {
 					t.Fatal(diff)
 				}
-				for _, again := range Lint(got, strict) {
+				for _, again := range Lint(got, ctx) {
 					if again.Rule == tt.rule {
 						t.Errorf("the fixed text is still found: %q", got)
 					}
