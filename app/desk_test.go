@@ -55,12 +55,21 @@ func (r *recorder[T]) all() []T {
 }
 
 // recordingHost keeps what went out to the page.
-type recordingHost struct{ events recorder[string] }
+type recordingHost struct {
+	events recorder[string]
+	opened recorder[OpenPlace]
+}
 
-func (h *recordingHost) Emit(event string, _ any) { h.events.add(event) }
-func (h *recordingHost) Show()                    {}
-func (h *recordingHost) Hide()                    {}
-func (h *recordingHost) Quit()                    {}
+func (h *recordingHost) Emit(event string, data any) {
+	h.events.add(event)
+	if place, ok := data.(OpenPlace); ok {
+		h.opened.add(place)
+	}
+}
+
+func (h *recordingHost) Show() {}
+func (h *recordingHost) Hide() {}
+func (h *recordingHost) Quit() {}
 
 func newDesk(t *testing.T) *desk { return deskAt(t, t.TempDir()) }
 

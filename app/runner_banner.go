@@ -44,6 +44,7 @@ func (r *Runner) deliver(ctx context.Context, now incident.Time, due []nudge.Nud
 	}
 	r.woke, r.flying = false, true
 	r.shown = append(r.shown, timedShowing{showing, r.last})
+	r.keepShown(ctx)
 	r.flights.Go(func() { r.fly(ctx, d) })
 	return d.NextLook
 }

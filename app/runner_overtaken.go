@@ -22,11 +22,12 @@ const standingKey = "nudges.standing"
 // end without an outcome.
 const maxStanding = 500
 
-// recall reads what stood when the program ended.
+// recall reads what stood when the program ended, and what it had shown.
 func (r *Runner) recall(ctx context.Context) {
 	if r.there != nil {
 		return
 	}
+	r.recallShown(ctx)
 	r.there = standing{}
 	text, set, err := r.store.Setting(ctx, standingKey)
 	if err == nil && set {
@@ -58,8 +59,13 @@ func (s standing) settle(in nudge.Input, due []nudge.Nudge) (gone []string) {
 		o := in.Incident.Nudges[key].Outcome
 		return o != "" && o != incident.Snoozed
 	})
-	gone = nudge.Overtaken(in, keys)
-	keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(gone, key) })
+	passed := slices.DeleteFunc(slices.Clone(keys), func(key string) bool {
+		return slices.ContainsFunc(due, func(n nudge.Nudge) bool { return n.Key == key })
+	})
+	if len(passed) > 0 {
+		gone = nudge.Overtaken(in, passed)
+		keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(gone, key) })
+	}
 	for _, n := range due {
 		if in.Incident.Nudges[n.Key].Outcome != incident.Overtaken && !slices.Contains(keys, n.Key) {
 			keys = append(keys, n.Key)

@@ -71,16 +71,28 @@ func Next(now incident.Time, in Input) (Nudge, bool) {
 
 // Look gives what Due and Next give, at the price of one of them.
 func Look(now incident.Time, in Input) (due []Nudge, next Nudge, found bool) {
-	for _, n := range all(now, in) {
+	var first candidate
+	for _, c := range all(now, in) {
 		switch {
-		case !n.Due.After(now):
-			due = append(due, n)
-		case !found || CompareTimes(n, next) < 0:
-			next, found = n, true
+		case !c.Due.After(now):
+			due = append(due, c.worded())
+		case !found || CompareTimes(c.Nudge, first.Nudge) < 0:
+			first, found = c, true
 		}
 	}
 	slices.SortFunc(due, Compare)
+	if found {
+		next = first.worded()
+	}
 	return due, next, found
+}
+
+// candidate is a nudge before it has its words.
+type candidate struct {
+	Nudge
+	rule    rule
+	scene   scene
+	subject subject
 }
 
 // Compare orders nudges by what to do first.
@@ -94,12 +106,12 @@ func CompareTimes(a, b Nudge) int { return cmp.Or(a.Due.Compare(b.Due), Compare(
 
 // all lists the nudges of an incident that nothing has come of yet: due now, or
 // to be expected.
-func all(now incident.Time, input Input) []Nudge {
+func all(now incident.Time, input Input) []candidate {
 	if !input.Incident.Open() {
 		return nil
 	}
 	in := sceneAt(now, input)
-	var nudges []Nudge
+	var nudges []candidate
 	for _, r := range rules {
 		if in.Rules[r.id].Off {
 			continue
@@ -112,7 +124,7 @@ func all(now incident.Time, input Input) []Nudge {
 			subjects = foremost(now, subjects)
 		}
 		for _, s := range subjects {
-			nudges = append(nudges, r.nudge(in, s))
+			nudges = append(nudges, candidate{r.nudge(in, s), r, in, s})
 		}
 	}
 	return nudges
@@ -154,7 +166,7 @@ const snoozesAloud = 1
 func (r rule) nudge(in scene, s subject) Nudge {
 	n := Nudge{
 		Key: r.key(in, s), Rule: r.id, Incident: in.ID, Subject: s.id, Audience: s.audience,
-		Due: s.due, At: s.at, Priority: r.priority, Actions: r.actions(s),
+		Due: s.due, At: s.at, Priority: r.priority,
 		Promised: s.promised, Public: s.public,
 	}
 	if s.public {
@@ -164,11 +176,17 @@ func (r rule) nudge(in scene, s subject) Nudge {
 		n.Quiet = o.Snoozes > snoozesAloud
 		n.PutOff, n.Due = o.Until, later(n.Due, o.Until)
 	}
-	reader := clock{now: later(in.now, n.Due), zone: in.zone}
-	w := r.words(reader, s)
+	return n
+}
+
+// worded gives the nudge with its words, as of when it is due or now.
+func (c candidate) worded() Nudge {
+	n, in := c.Nudge, c.scene
+	w := c.rule.words(clock{now: later(in.now, n.Due), zone: in.zone}, c.subject)
 	if in.Several && in.Number != "" {
 		w.title, w.private = in.Number+" · "+w.title, in.Number+" · "+w.private
 	}
+	n.Actions = c.rule.actions(c.subject)
 	n.Title, n.Body, n.Private = cut(w.title, maxTitle), cut(w.body, maxBody), cut(w.private, maxTitle)
 	return n
 }

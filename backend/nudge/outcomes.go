@@ -81,6 +81,7 @@ func Overtaken(in Input, keys []string) []string {
 	stands := map[string]bool{}
 	if in.Incident.Open() {
 		begin := sceneAt(in.Incident.Declared, in) // before any time that a trigger compares with
+		begin.covered = true
 		for _, r := range rules {
 			begin.number = r.number(in.Rules)
 			for _, s := range r.trigger(begin) {

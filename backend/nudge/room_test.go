@@ -43,7 +43,9 @@ func declare(t *testing.T, severity incident.Severity) *room {
 
 // withAudiences adds the default audiences at minute 0.
 func (r *room) withAudiences() *room {
-	return r.at(0, func(st incident.Stamp) ([]incident.Change, error) { return comms.Start(st, comms.DefaultAudiences()), nil })
+	return r.at(0, func(st incident.Stamp) ([]incident.Change, error) {
+		return comms.Start(st, comms.DefaultAudiences()), nil
+	})
 }
 
 // at runs a command at a minute.

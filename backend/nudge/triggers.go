@@ -18,6 +18,8 @@ type scene struct {
 	zone   *time.Location // in which the lead reads times
 	due    []comms.Due    // soonest first
 	number int            // of the rule at hand, as tuned
+
+	covered bool // list what another nudge covers too
 }
 
 func sceneAt(now incident.Time, in Input) scene {
@@ -72,7 +74,7 @@ func updates(in scene) []subject {
 		s := update(in, d)
 		s.occasion, s.due = d.Audience+"/"+d.At.String(), d.At
 		switch {
-		case d.First && d.External, !d.Promised && follows(d, in.due):
+		case d.First && d.External, !d.Promised && !in.covered && follows(d, in.due):
 		case !d.Promised:
 			subjects = append(subjects, s)
 		default:
