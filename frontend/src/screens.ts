@@ -10,6 +10,10 @@ const loaders: Record<Screen, () => Promise<{ default: ScreenComponent }>> = {
   room: () => import('./features/room/Room.svelte'),
   updates: () => import('./features/updates/Updates.svelte'),
   sync: () => import('./features/sync/Sync.svelte'),
+  questions: () => import('./features/questions/Questions.svelte'),
+  audiences: () => import('./features/audiences/Audiences.svelte'),
+  templates: () => import('./features/templates/Templates.svelte'),
+  nudges: () => import('./features/nudges/Nudges.svelte'),
   settings: () => import('./features/people/People.svelte'),
 };
 

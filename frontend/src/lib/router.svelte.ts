@@ -4,9 +4,17 @@ export type Route =
   | { screen: 'room'; id: string }
   | { screen: 'updates'; id: string }
   | { screen: 'sync'; id: string }
+  | { screen: 'questions'; id: string }
+  /** What was said in one incident, or with an empty id the rules. */
+  | { screen: 'nudges'; id: string }
+  /** Of one incident, or with an empty id those that new incidents begin with. */
+  | { screen: 'audiences' | 'templates'; id: string }
   | { screen: 'settings' };
 
 export type Screen = Route['screen'];
+
+/** The screens of an incident below its Room. */
+const views = ['updates', 'sync', 'questions', 'nudges', 'audiences', 'templates'] as const;
 
 /** "#/incident/ID/updates" to a route; what it does not know is Home. */
 export function parse(hash: string): Route {
@@ -15,9 +23,13 @@ export function parse(hash: string): Route {
     .replace(/\?.*$/s, '')
     .split('/')
     .map(decode);
-  if (first === 'settings') return { screen: 'settings' };
+  if (first === 'settings') {
+    if (id === 'audiences' || id === 'templates' || id === 'nudges') return { screen: id, id: '' };
+    return { screen: 'settings' };
+  }
   if (first !== 'incident' || !id) return { screen: 'home' };
-  if (view === 'updates' || view === 'sync') return { screen: view, id };
+  const below = views.find((name) => name === view);
+  if (below) return { screen: below, id };
   return { screen: 'room', id };
 }
 
@@ -46,14 +58,26 @@ export function href(route: Route, query: Query = {}): string {
 function path(route: Route): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'settings') return '#/settings';
+  if (!route.id) return `#/settings/${route.screen}`;
   const room = `#/incident/${encodeURIComponent(route.id)}`;
   return route.screen === 'room' ? room : `${room}/${route.screen}`;
 }
 
-/** One level up: Updates and Sync to their Room, everything else to Home. */
+/** One level up: what is set for updates to Updates or Settings, a screen of an incident to its Room. */
 export function above(route: Route): Route {
-  if (route.screen === 'updates' || route.screen === 'sync') return { screen: 'room', id: route.id };
-  return { screen: 'home' };
+  switch (route.screen) {
+    case 'audiences':
+    case 'templates':
+      return route.id ? { screen: 'updates', id: route.id } : { screen: 'settings' };
+    case 'nudges':
+      return route.id ? { screen: 'room', id: route.id } : { screen: 'settings' };
+    case 'updates':
+    case 'sync':
+    case 'questions':
+      return { screen: 'room', id: route.id };
+    default:
+      return { screen: 'home' };
+  }
 }
 
 class Router {

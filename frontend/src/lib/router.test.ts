@@ -7,6 +7,12 @@ const routes: [string, Route][] = [
   ['#/incident/0198', { screen: 'room', id: '0198' }],
   ['#/incident/0198/updates', { screen: 'updates', id: '0198' }],
   ['#/incident/0198/sync', { screen: 'sync', id: '0198' }],
+  ['#/incident/0198/questions', { screen: 'questions', id: '0198' }],
+  ['#/incident/0198/audiences', { screen: 'audiences', id: '0198' }],
+  ['#/settings/audiences', { screen: 'audiences', id: '' }],
+  ['#/settings/templates', { screen: 'templates', id: '' }],
+  ['#/incident/0198/nudges', { screen: 'nudges', id: '0198' }],
+  ['#/settings/nudges', { screen: 'nudges', id: '' }],
   ['#/incident/a%2Fb', { screen: 'room', id: 'a/b' }],
 ];
 
@@ -21,7 +27,11 @@ test.each(['', '#', '#/nowhere', '#/incident', '#/incident/', '#/incident/%E0%A4
 
 test('one level up', () => {
   expect(above({ screen: 'sync', id: '1' })).toEqual({ screen: 'room', id: '1' });
+  expect(above({ screen: 'nudges', id: '1' })).toEqual({ screen: 'room', id: '1' });
+  expect(above({ screen: 'nudges', id: '' })).toEqual({ screen: 'settings' });
   expect(above({ screen: 'room', id: '1' })).toEqual({ screen: 'home' });
+  expect(above({ screen: 'templates', id: '1' })).toEqual({ screen: 'updates', id: '1' });
+  expect(above({ screen: 'templates', id: '' })).toEqual({ screen: 'settings' });
 });
 
 test('a query says what to show first, and is no part of the route', () => {
