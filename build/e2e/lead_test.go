@@ -196,11 +196,17 @@ func (l *lead) onEntry(text, button string) {
 // does runs an action of the palette by its title, with keys alone.
 func (l *lead) does(action string) {
 	l.t.Helper()
+	l.finds(action)
+	l.Keys(wd.Enter)
+}
+
+// finds looks an action up in the palette.
+func (l *lead) finds(action string) {
+	l.t.Helper()
 	l.Chord(wd.Control, "k")
 	l.ByRole("combobox", "Find an action")
 	l.Keys(action)
 	l.ByRole("option", action)
-	l.Keys(wd.Enter)
 }
 
 // part gives what a part of the page shows now, on one line.

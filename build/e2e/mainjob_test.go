@@ -228,7 +228,7 @@ func quitsAndComesBack(l *lead, serve *wd.Serve) {
 
 	l.opens()
 	l.sees("region", "Status", "SEV2", "Diagnose", "Page", "Sync")
-	l.sees("list", "Log", "the alert fired", "carts are affected too", "redacted", "Ana Ruiz is tech lead", "Orders that were placed before are safe.")
+	l.sees("list", "Log", "carts are affected too", "redacted", "Ana Ruiz is tech lead", "Orders that were placed before are safe.")
 	l.sees("list", "Workstreams", "payments", "found the cert chain")
 	l.goes("Updates")
 	l.Keys("1") // the first audience

@@ -132,11 +132,16 @@ func (e Element) Displayed() bool {
 // Keys presses keys at whatever has the focus, one after the other.
 func (s *Session) Keys(keys string) {
 	s.t.Helper()
+	s.must(s.TryKeys(keys))
+}
+
+// TryKeys is Keys for a key after which there may be no page to answer.
+func (s *Session) TryKeys(keys string) error {
 	var actions []map[string]any
 	for _, key := range keys {
 		actions = append(actions, press("keyDown", string(key)), press("keyUp", string(key)))
 	}
-	s.perform(actions)
+	return s.perform(actions)
 }
 
 // Chord presses keys together, such as Chord(Control, "k").
@@ -149,17 +154,16 @@ func (s *Session) Chord(keys ...string) {
 	for i := len(keys) - 1; i >= 0; i-- {
 		actions = append(actions, press("keyUp", keys[i]))
 	}
-	s.perform(actions)
+	s.must(s.perform(actions))
 }
 
 func press(kind, key string) map[string]any {
 	return map[string]any{"type": kind, "value": key}
 }
 
-func (s *Session) perform(actions []map[string]any) {
-	s.t.Helper()
+func (s *Session) perform(actions []map[string]any) error {
 	keyboard := map[string]any{"type": "key", "id": "keyboard", "actions": actions}
-	s.must(s.post("/actions", map[string]any{"actions": []any{keyboard}}, nil))
+	return s.post("/actions", map[string]any{"actions": []any{keyboard}}, nil)
 }
 
 // WaitText waits until the page shows text.
