@@ -37,8 +37,11 @@ type App struct {
 	dir    string
 	host   Host
 	around surroundings
+	log    atomic.Pointer[faultLog]
+
+	// What open gives. It is written while failure is set, and read only once
+	// that was found to be nil.
 	lock   *os.File
-	log    *faultLog
 	store  *store.Store
 	runner *Runner
 
@@ -72,22 +75,32 @@ type surroundings struct {
 
 func openIn(dir string, host Host, around surroundings) (*App, error) {
 	a := &App{dir: dir, host: host, around: around}
-	return a, a.reopen()
+	a.log.Store(stderrLog())
+	a.fail(fault.New(fault.Unusable, "Aircover is starting. Try again in a moment."))
+	return a, a.reopen(func() error { return nil })
 }
 
-// reopen tries to open the folder, as often as it has failed.
-func (a *App) reopen() error {
+// reopen tries to open a folder that is not open, after a remedy.
+func (a *App) reopen(remedy func() error) error {
 	a.opening.Lock()
 	defer a.opening.Unlock()
-	err := a.open()
-	if err != nil {
-		a.letGo()
-		a.failure.Store(&err)
+	if a.unusable() == nil {
+		return nil
+	}
+	if err := remedy(); err != nil {
+		return err
+	}
+	if err := a.open(); err != nil {
+		_ = a.letGo() // what failed to open says more
+		a.fail(err)
 		return err
 	}
 	a.failure.Store(nil)
+	a.runner.Start()
 	return nil
 }
+
+func (a *App) fail(err error) { a.failure.Store(&err) }
 
 // unusable gives the error that every call answers with while the folder is
 // not open.
@@ -99,7 +112,6 @@ func (a *App) unusable() error {
 }
 
 func (a *App) open() error {
-	a.log = stderrLog()
 	if err := os.MkdirAll(a.dir, 0o700); err != nil {
 		return fault.Wrap(err, fault.Storage, "The data folder cannot be created.")
 	}
@@ -112,11 +124,11 @@ func (a *App) open() error {
 	if err != nil {
 		return fault.Wrap(err, fault.Storage, "The data folder cannot be written to.")
 	}
-	a.log = log
+	a.log.Store(log)
 	if a.store, err = store.Open(context.Background(), filepath.Join(a.dir, databaseName)); err != nil {
 		return err
 	}
-	a.startRunner()
+	a.runner = a.nudgeRunner()
 	return nil
 }
 
@@ -138,26 +150,31 @@ func (a *App) OpenIncidents() bool {
 	return err == nil && len(open) > 0
 }
 
-// Close ends what the app runs, and lets go of the data folder.
+// Close ends what the app runs, and lets go of the data folder. Calls that
+// come later are told so.
 func (a *App) Close() error {
 	a.opening.Lock()
 	defer a.opening.Unlock()
-	return a.letGo()
+	wasOpen := a.unusable() == nil
+	a.fail(fault.New(fault.Unusable, "Aircover is closing."))
+	var err error
+	if wasOpen {
+		err = a.runner.Stop(context.Background())
+	}
+	return errors.Join(err, a.letGo())
 }
 
+// letGo closes what was opened, in the reverse order.
 func (a *App) letGo() error {
 	var errs []error
-	if a.runner != nil {
-		errs = append(errs, a.runner.Stop(context.Background()))
-	}
 	if a.store != nil {
 		errs = append(errs, a.store.Close())
 	}
-	errs = append(errs, a.log.close())
+	errs = append(errs, a.log.Swap(stderrLog()).close())
 	if a.lock != nil {
 		errs = append(errs, a.lock.Close())
+		a.lock = nil
 	}
-	a.runner, a.store, a.lock, a.log = nil, nil, nil, stderrLog()
 	return errors.Join(errs...)
 }
 

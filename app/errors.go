@@ -41,7 +41,7 @@ func (a *App) view(err error) ErrorView {
 		return ErrorView{Code: e.Code, Message: e.Message, Fields: fields}
 	}
 	ref := rand.Text()[:6]
-	a.log.write(ref, err)
+	a.log.Load().write(ref, err)
 	return ErrorView{
 		Code:    fault.Internal,
 		Message: fmt.Sprintf("Something in Aircover failed. What was saved is safe. The log file has more under %s.", ref),

@@ -13,20 +13,20 @@ import (
 // bannerDeadline is how long a notification daemon may take to answer.
 const bannerDeadline = 5 * time.Second
 
-// startRunner begins to look at the rules.
-func (a *App) startRunner() {
-	a.runner = newRunner(runnerParts{
+// nudgeRunner is what looks at the rules, once it is started.
+func (a *App) nudgeRunner() *Runner {
+	r := newRunner(runnerParts{
 		source: (*nudgesOf)(a), store: a.store, show: a.around.show, now: a.now, boot: bootTime,
 		pressed: a.pressed, wakes: watchWakes,
 		onChange: func(state NudgeState) { a.host.Emit("nudges", a.nudgesView(state)) },
-		report:   func(err error) { a.log.write("nudges", err) },
+		report:   func(err error) { a.log.Load().write("nudges", err) },
 	})
 	tuned, err := readTuning(a.store)
 	if err != nil {
-		a.log.write("nudges", err)
+		a.log.Load().write("nudges", err)
 	}
-	a.runner.tuning.Store(&tuned)
-	a.runner.Start()
+	r.tuning.Store(&tuned)
+	return r
 }
 
 // nudgesOf is the app as the runner reads it.
@@ -83,7 +83,7 @@ func (a *App) pressed(id, key, action string) {
 	var err error
 	defer func() {
 		if err != nil {
-			a.log.write("nudges", err)
+			a.log.Load().write("nudges", err)
 		}
 	}()
 	defer caught(&err)

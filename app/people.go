@@ -142,6 +142,6 @@ func (a *App) remember(names ...string) {
 		return
 	}
 	if err := a.store.RememberPeople(context.Background(), named, incident.At(a.now())); err != nil {
-		a.log.write("people", err)
+		a.log.Load().write("people", err)
 	}
 }

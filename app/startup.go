@@ -48,9 +48,7 @@ func (s *Startup) Status() StartupView {
 // Retry opens the data folder again, after the cause was removed.
 func (s *Startup) Retry() (view StartupView, err error) {
 	defer caught(&err)
-	if s.app.unusable() != nil {
-		_ = s.app.reopen() // Status says it
-	}
+	_ = s.app.reopen(func() error { return nil }) // Status says what came of it
 	return s.Status(), nil
 }
 
@@ -58,15 +56,15 @@ func (s *Startup) Retry() (view StartupView, err error) {
 // is deleted.
 func (s *Startup) SetAside() (view StartupView, err error) {
 	defer caught(&err)
-	if fault.CodeOf(s.app.unusable()) != fault.Damaged {
-		return s.Status(), nil
-	}
-	stamp := s.app.now().UTC().Format("2006-01-02-150405")
-	if _, err := store.SetAside(filepath.Join(s.app.dir, databaseName), stamp); err != nil {
-		return s.Status(), err
-	}
-	_ = s.app.reopen() // Status says it
-	return s.Status(), nil
+	_ = s.app.reopen(func() error { // Status says what came of it
+		if fault.CodeOf(s.app.unusable()) != fault.Damaged {
+			return nil
+		}
+		stamp := s.app.now().UTC().Format("2006-01-02-150405")
+		_, err = store.SetAside(filepath.Join(s.app.dir, databaseName), stamp)
+		return err
+	})
+	return s.Status(), err
 }
 
 // databaseName is the database's file name in the data folder.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -168,5 +169,40 @@ func TestADamagedDatabaseIsSetAside(t *testing.T) {
 	}
 	if content, err := os.ReadFile(aside[0]); err != nil || !strings.HasPrefix(string(content), "not a database") {
 		t.Errorf("the damaged file holds %.30q, %v", content, err)
+	}
+}
+
+// TestTwoRetriesOpenOnce makes sure that a second retry does not close what the
+// first one opened.
+func TestTwoRetriesOpenOnce(t *testing.T) {
+	dir := t.TempDir()
+	used, err := openTest(t, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := openTest(t, dir)
+	if fault.CodeOf(err) != fault.InUse {
+		t.Fatalf("a folder in use: %v", err)
+	}
+	if err := used.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var tries sync.WaitGroup
+	for range 4 {
+		tries.Go(func() {
+			if status, err := (&Startup{app: a}).Retry(); err != nil || !status.OK {
+				t.Errorf("retried: %+v, %v", status, err)
+			}
+			if _, err := (&Startup{app: a}).SetAside(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	tries.Wait()
+	if _, err := (&Home{a}).Declare("checkout down", "UTC"); err != nil {
+		t.Error(err)
+	}
+	if aside, err := filepath.Glob(filepath.Join(dir, "*.damaged-*")); err != nil || len(aside) != 0 {
+		t.Errorf("a sound database was set aside: %v, %v", aside, err)
 	}
 }
