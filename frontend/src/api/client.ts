@@ -46,3 +46,9 @@ export function onChanged(listen: (changed: Changed) => void): () => void {
 export function on<Data>(event: string, listen: (data: Data) => void): () => void {
   return connected().on(event, (data) => listen(data as Data));
 }
+
+/** Names the window, or the browser's tab. */
+export const nameWindow = (text: string): void => connected().title(text);
+
+/** Puts a text on the clipboard without a click; false where only a click may, as in a browser. */
+export const clip = (text: string): Promise<boolean> => connected().clip(text);

@@ -16,6 +16,9 @@ export function httpTransport(): Transport {
       listeners.set(event, set.add(listen));
       return () => set.delete(listen);
     },
+    title: (text) => void (document.title = text),
+    // A browser allows it within a click or key only.
+    clip: () => Promise.resolve(false),
   };
 }
 

@@ -4,6 +4,10 @@ export interface Transport {
   call(area: string, method: string, args: readonly unknown[]): Promise<unknown>;
   /** Listens for an event; the function it returns stops that one listener. */
   on(event: string, listen: (data: unknown) => void): () => void;
+  /** Names the window that the page is in. */
+  title(text: string): void;
+  /** Puts a text on the clipboard where that needs no click; says whether it did. */
+  clip(text: string): Promise<boolean>;
 }
 
 /** Sent by a transport itself after events may have been missed. */

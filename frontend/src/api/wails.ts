@@ -2,7 +2,11 @@ import type { Transport } from './transport';
 
 interface WailsWindow {
   go: { app: Record<string, Record<string, (...args: unknown[]) => Promise<unknown>> | undefined> };
-  runtime: { EventsOn(name: string, listen: (data: unknown) => void): () => void };
+  runtime: {
+    EventsOn(name: string, listen: (data: unknown) => void): () => void;
+    WindowSetTitle(title: string): void;
+    ClipboardSetText(text: string): Promise<boolean>;
+  };
 }
 
 /** The desktop window's own bridge to the bound structs. */
@@ -15,5 +19,7 @@ export function wailsTransport(): Transport {
     },
     // EventsOff(name) would take every listener of that name away; only this function takes one.
     on: (event, listen) => bridge.runtime.EventsOn(event, listen),
+    title: (text) => bridge.runtime.WindowSetTitle(text),
+    clip: (text) => bridge.runtime.ClipboardSetText(text).catch(() => false),
   };
 }

@@ -24,7 +24,7 @@ const nudge = (key: string, more = {}) => ({
   actions,
   ...more,
 });
-const view = (...due: unknown[]) => ({ due, next: null, onBridge: false, problem: '' });
+const view = (...due: unknown[]) => ({ due, next: null, onBridge: false, problem: '', unwanted: [] });
 
 beforeEach(() => {
   for (const method of Object.values(backend)) method.mockReset().mockResolvedValue(undefined);

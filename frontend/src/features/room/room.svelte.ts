@@ -8,7 +8,7 @@ const calls = area<typeof import('../../../wailsjs/go/app/Room')>('Room');
 
 /** The one form that is open inside the panels; subject is the entry, workstream or person it is about. */
 export interface OpenForm {
-  kind: 'checkin' | 'met' | 'decline' | 'answer' | 'assign' | 'hold' | 'verdict' | 'title';
+  kind: 'checkin' | 'met' | 'decline' | 'answer' | 'assign' | 'hold' | 'shield' | 'verdict' | 'title';
   subject: string;
 }
 
