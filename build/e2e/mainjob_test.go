@@ -231,6 +231,7 @@ func quitsAndComesBack(l *lead, serve *wd.Serve) {
 	l.sees("list", "Log", "carts are affected too", "redacted", "Ana Ruiz is tech lead", "Orders that were placed before are safe.")
 	l.sees("list", "Workstreams", "payments", "found the cert chain")
 	l.goes("Updates")
+	l.ByRole("region", "Facts")
 	l.Keys("1") // the first audience
 	l.sees("region", "Sent to Status page", "Investigating")
 	l.goes("Sync")

@@ -46,6 +46,7 @@ func TestTheWindow(t *testing.T) {
 	l.sees("list", "Log", "handshake log of node 3", "found the cert chain")
 	l.sees("list", "Workstreams", "payments")
 	l.goes("Updates")
+	l.ByRole("region", "Facts")
 	l.Keys("1") // the first audience
 	l.sees("region", "Sent to Status page", "Investigating")
 	l.goes("Sync")
