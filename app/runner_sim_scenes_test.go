@@ -134,6 +134,9 @@ func TestSimulator(t *testing.T) {
 			}
 			for seed := range seeds {
 				t.Run(fmt.Sprintf("%s/%s/%d", scene.name, lead, seed), func(t *testing.T) {
+					if !*simReport { // its lines stay in order
+						t.Parallel()
+					}
 					synctest.Test(t, func(t *testing.T) { scene.play(t, lead, uint64(seed)) })
 				})
 			}
