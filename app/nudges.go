@@ -68,7 +68,10 @@ func (n *Nudges) Act(id, key, action string) (answer NudgeAnswer, err error) {
 	if err != nil {
 		return answer, err
 	}
-	return answer, a.runner.Confirm(context.Background(), []string{key})
+	if err := a.runner.Confirm(context.Background(), []string{key}); err != nil {
+		a.log.Load().write("nudges", err) // what was done stands
+	}
+	return answer, nil
 }
 
 // outcomeOf is what comes of a nudge by an action.

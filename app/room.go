@@ -125,11 +125,15 @@ func (r *Room) SetSeverity(id string, severity int, why string) (err error) {
 	})
 }
 
-// SetPhase moves the incident to another phase.
+// SetPhase moves the incident to another phase. Its sync ends with it.
 func (r *Room) SetPhase(id, phase, why string) (err error) {
 	defer caught(&err)
 	return r.app.change(id, func(room *store.Room, st incident.Stamp) ([]incident.Change, error) {
-		return room.Incident.ChangePhase(st, incident.Phase(phase), why)
+		changes, err := room.Incident.ChangePhase(st, incident.Phase(phase), why)
+		if err != nil || incident.Phase(phase).Open() {
+			return changes, err
+		}
+		return append(changes, room.Meetings.EndWithIncident(st)...), nil
 	})
 }
 
@@ -185,13 +189,5 @@ func (r *Room) Restore(id, entry string) (err error) {
 	defer caught(&err)
 	return r.app.change(id, func(room *store.Room, st incident.Stamp) ([]incident.Change, error) {
 		return room.Journal.Restore(st, entry)
-	})
-}
-
-// Redact erases the words of an entry for good.
-func (r *Room) Redact(id, entry string) (err error) {
-	defer caught(&err)
-	return r.app.change(id, func(room *store.Room, st incident.Stamp) ([]incident.Change, error) {
-		return room.Journal.Redact(st, entry)
 	})
 }

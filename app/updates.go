@@ -22,20 +22,12 @@ const sentRows = 10
 func (u *Updates) View(id string) (view UpdatesView, err error) {
 	defer caught(&err)
 	a := u.app
-	drafts := map[string]store.Draft{}
-	err = a.read(id, func(r *store.Room) error {
-		for _, audience := range r.Comms.Audiences {
-			drafts[audience.ID] = store.Draft{}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := a.unusable(); err != nil {
 		return view, err
 	}
-	for audience := range drafts {
-		if drafts[audience], _, err = a.store.Draft(context.Background(), id, audience); err != nil {
-			return view, err
-		}
+	drafts, err := a.store.Drafts(context.Background(), id)
+	if err != nil {
+		return view, err
 	}
 	err = a.withWriting(id, func(w writing) (err error) {
 		view, err = updatesView(w, drafts)
@@ -214,7 +206,12 @@ func (u *Updates) MarkSent(id, audience, state, words string) (err error) {
 	if err != nil {
 		return err
 	}
-	return a.store.DeleteDraft(context.Background(), id, audience)
+	// The update is on record by then: a draft that stays must not look like a
+	// failure, after which the lead would mark it twice.
+	if err := a.store.DeleteDraft(context.Background(), id, audience); err != nil {
+		a.log.Load().write("drafts", err)
+	}
+	return nil
 }
 
 // MovePromise gives an audience another time for its next update, RFC 3339.

@@ -19,6 +19,9 @@ func (s *State) Apply(r Record) {
 
 // applyCourse folds what the incident is and how far it has come.
 func (s *State) applyCourse(r Record) {
+	if r.Redacted() && r.Kind == (Titled{}).Kind() && s.Title == "" {
+		s.Title = "Untitled (redacted)"
+	}
 	switch p := r.Payload.(type) {
 	case Declared:
 		s.Severity, s.Zone = p.Severity, p.Zone

@@ -198,6 +198,19 @@ func (s *State) CancelSync(st incident.Stamp) ([]incident.Change, error) {
 	return []incident.Change{st.Change(SyncCancelled{})}, nil
 }
 
+// EndWithIncident ends the sync when the incident does: today is its last day
+// where a sync was held or is still to come today, and else it is taken off.
+func (s *State) EndWithIncident(st incident.Stamp) []incident.Change {
+	if _, goesOn := s.Sync.Next(st.Now); !goesOn {
+		return nil
+	}
+	changes, err := s.EndSync(st, DateOf(st.Now.In(s.Sync.location())))
+	if err == nil {
+		return changes
+	}
+	return []incident.Change{st.Change(SyncCancelled{})}
+}
+
 func noSync() error { return fault.New(fault.NotFound, "There is no sync. Set one first.") }
 
 // goesOn answers an error where no sync is to come.

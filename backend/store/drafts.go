@@ -15,7 +15,7 @@ type Draft struct {
 	Incident string
 	Audience string // id
 	Text     string
-	Base     string // the text that was filled in, to tell what the lead changed
+	Base     string // what was filled in, to tell what the lead changed
 	Updated  incident.Time
 }
 
@@ -45,6 +45,26 @@ func (s *Store) Draft(ctx context.Context, incidentID, audience string) (Draft, 
 		return Draft{}, false, nil
 	}
 	return d, err == nil, storageFault(s.path, err)
+}
+
+// Drafts gives every draft of an incident, by audience.
+func (s *Store) Drafts(ctx context.Context, incidentID string) (map[string]Draft, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	rows, err := s.read.QueryContext(ctx, `SELECT audience, text, base, updated FROM drafts WHERE incident = ?`, incidentID)
+	if err != nil {
+		return nil, storageFault(s.path, err)
+	}
+	defer rows.Close()
+	drafts := map[string]Draft{}
+	for rows.Next() {
+		d := Draft{Incident: incidentID}
+		if err := rows.Scan(&d.Audience, &d.Text, &d.Base, at(&d.Updated)); err != nil {
+			return nil, storageFault(s.path, err)
+		}
+		drafts[d.Audience] = d
+	}
+	return drafts, storageFault(s.path, rows.Err())
 }
 
 // DeleteDraft throws a draft away, as when its update was sent.

@@ -76,3 +76,8 @@ func (s *Store) People(ctx context.Context, prefix string, limit int) ([]Person,
 	}
 	return people, storageFault(s.path, rows.Err())
 }
+
+// ForgetPerson takes a name out of the directory.
+func (s *Store) ForgetPerson(ctx context.Context, name string) error {
+	return s.local(ctx, `DELETE FROM people WHERE key = ?`, personKey(name))
+}

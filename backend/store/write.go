@@ -144,6 +144,15 @@ func (s *Store) scrubLater(ctx context.Context, events []incident.Event) {
 	}
 }
 
+// Scrub makes sure that words which were deleted or replaced are in no file any
+// more. A redaction does it by itself; what follows one in the local data does
+// not.
+func (s *Store) Scrub(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return storageFault(s.path, s.scrub(ctx))
+}
+
 // scrub moves the write-ahead log into the file and empties it.
 func (s *Store) scrub(ctx context.Context) error {
 	var busy, pages, moved int

@@ -413,6 +413,9 @@ export namespace app {
 	    where: string;
 	    asked: string;
 	}
+	export interface RedactAnswer {
+	    left: string[];
+	}
 	export interface RequestView {
 	    id: string;
 	    text: string;

@@ -18,7 +18,7 @@ export function Log(arg1:string,arg2:string):Promise<string>;
 
 export function Read(arg1:string,arg2:string):Promise<app.LineView>;
 
-export function Redact(arg1:string,arg2:string):Promise<void>;
+export function Redact(arg1:string,arg2:string):Promise<app.RedactAnswer>;
 
 export function Release(arg1:string,arg2:string):Promise<void>;
 
