@@ -18,6 +18,8 @@ export class Nudges {
   /** The newest prompt, to be read aloud. */
   spoken = $state('');
   busy = $state('');
+  /** The prompt that the lead opened; until then the first is. */
+  opened = $state('');
   #asks = new Latest();
   #known = new Set<string>();
   #seen = new Set<string>();
