@@ -3,12 +3,16 @@ import { area } from '../../api/client';
 import { toApiError } from '../../api/errors';
 import { keep, kept } from '../../lib/kept';
 import { Latest } from '../../lib/latest';
+import { bytes } from '../../lib/paste';
 import { ownZone } from '../../lib/zone';
 
 const home = area<typeof import('../../../wailsjs/go/app/Home')>('Home');
 
 /** Milliseconds without a key before the line is read. */
 const pause = 60;
+
+/** Bytes of a line that is still read while it is typed. */
+const readable = 10_000;
 
 /** The line that declares an incident: what is typed, what it would mean, and entering it once. */
 export class Declare {
@@ -58,8 +62,13 @@ export class Declare {
     this.#asks.drop();
   }
 
-  /** A line that cannot be read has no preview; what is wrong is said when it is entered. */
+  /** A line that is too long or cannot be read has no preview; what is wrong is said when it is entered. */
   #read(): void {
+    if (bytes(this.line) > readable) {
+      this.#asks.drop();
+      this.preview = undefined;
+      return;
+    }
     void this.#asks.run(
       () => home.Preview(this.line, ownZone()),
       (preview) => (this.preview = preview),

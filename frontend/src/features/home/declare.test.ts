@@ -50,6 +50,15 @@ test('what is typed is shown as it would be declared, what is not said stays dim
   expect(screen.getByText('begins now').className).toContain('taken');
 });
 
+test('a line that is too long is not read while it is typed, and can be entered', async () => {
+  const { declare, field } = show();
+  await type(field, 'checkout down');
+  await type(field, 'ü'.repeat(5_001));
+  expect(backend.Preview).toHaveBeenCalledTimes(1);
+  expect(declare.preview).toBeUndefined();
+  expect(await declare.enter()).toBe('0198');
+});
+
 test('only the reading of the newest words is shown', async () => {
   const { declare, field } = show();
   let late: (preview: unknown) => void = () => undefined;

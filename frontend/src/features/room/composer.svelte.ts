@@ -9,9 +9,6 @@ const calls = area<typeof import('../../../wailsjs/go/app/Room')>('Room');
 /** Milliseconds without a key before the line is read. */
 const pause = 60;
 
-/** Bytes that a line may have, as the backend counts. */
-export const longest = 1_000_000;
-
 /** Characters that are enough to read what a line is. */
 const head = 2_000;
 
@@ -44,15 +41,6 @@ export class Composer {
     } else {
       this.#timer = setTimeout(() => this.#read(), pause);
     }
-  }
-
-  /** Whether a paste may be taken; one that makes the line too long is refused with its size. */
-  takes(pasted: string): boolean {
-    const size = new TextEncoder().encode(this.line + pasted).length;
-    if (size <= longest) return true;
-    const megabytes = (Math.ceil(size / 1e5) / 10).toFixed(1);
-    this.error = `That is ${megabytes} MB; a log line holds up to 1 MB. It was not taken; it is still in your clipboard.`;
-    return false;
   }
 
   /** Says whether the line is in the log now. */

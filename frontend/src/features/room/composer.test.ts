@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { app } from '../../../wailsjs/go/models';
 import { keep } from '../../lib/kept';
-import { longest } from './composer.svelte';
+import { longest } from '../../lib/paste';
 import Composer from './Composer.svelte';
 import { RoomState } from './room.svelte';
 
