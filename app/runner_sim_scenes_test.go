@@ -42,7 +42,7 @@ var simScenes = []simScene{
 	{"all of it", "America/New_York", simDay, 16 * time.Hour, openThree, simAll(simNoise(8), simSleeps, simSteps, simRestarts)},
 	{"the night that ends summer time", "Europe/Berlin", time.Date(2026, 10, 24, 18, 0, 0, 0, time.UTC), 14 * time.Hour, openOne, simNoise(15)},
 	{"the night that begins summer time", "Europe/Berlin", time.Date(2026, 3, 28, 19, 0, 0, 0, time.UTC), 14 * time.Hour, openOne, simNoise(15)},
-	{"a SEV1 of three days, two leads", "Europe/Berlin", simDay, 72 * time.Hour, openOne, simAll(simNoise(60), simTwoLeads)},
+	{"a SEV1 of three days, two leads", "Europe/Berlin", simDay, 72 * time.Hour, openOne, simAll(simNoise(120), simTwoLeads)},
 }
 
 var simDay = time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
@@ -79,7 +79,8 @@ func simNoise(every int) func(*sim, int) {
 		}
 		who := []string{"Ana", "Ben", "Cem"}[s.rnd.IntN(3)]
 		payloads := []incident.Payload{
-			incident.Noted{Text: "seen"}, incident.EvidenceLogged{Text: "seen"},
+			incident.Noted{Text: "seen"},
+			incident.EvidenceLogged{Text: "seen"},
 			incident.WhereReported{Workstream: []string{"Payments", "Carts"}[s.rnd.IntN(2)], Text: "at work"},
 			incident.NeedOpened{Text: "access", For: who},
 			incident.TaskAssigned{Person: who, Minutes: 5 + s.rnd.IntN(60), Text: "look"},

@@ -167,8 +167,13 @@ func TestTune(t *testing.T) {
 		minutes int
 		ok      bool
 	}{
-		{nudge.Promise, 0, true}, {nudge.Promise, 10, true}, {nudge.Promise, 61, false}, {nudge.Promise, -1, false},
-		{nudge.Need, 0, true}, {nudge.Need, 5, false}, {"no such rule", 0, false},
+		{nudge.Promise, 0, true},
+		{nudge.Promise, 10, true},
+		{nudge.Promise, 61, false},
+		{nudge.Promise, -1, false},
+		{nudge.Need, 0, true},
+		{nudge.Need, 5, false},
+		{"no such rule", 0, false},
 	} {
 		tuned, err := nudge.Settings{}.Tune(clockTime(0), c.id, false, c.minutes)
 		if (err == nil) != c.ok {
