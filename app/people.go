@@ -48,9 +48,9 @@ func (p *People) SetEmail(name, email string) (err error) {
 	if email != "" && !meeting.ValidEmail(email) {
 		return fault.Field("email", "%s is not an e-mail address. It needs one @ and a domain, such as ada@example.org.", incident.CleanLine(email, 80))
 	}
-	name = incident.CleanLine(name, incident.MaxName)
-	if name == "" {
-		return fault.Field("name", "Type a name first.")
+	name, err = incident.OneLine("name", "name", name, incident.MaxName)
+	if err != nil {
+		return err
 	}
 	person, err := a.person(name)
 	if err != nil {
@@ -76,6 +76,21 @@ func (a *App) person(name string) (store.Person, error) {
 	return store.Person{Name: name}, err
 }
 
+// Forget takes a name out of the directory. What stands in a log stays there:
+// that is redacted entry by entry.
+func (p *People) Forget(name string) (err error) {
+	defer caught(&err)
+	a := p.app
+	if err := a.unusable(); err != nil {
+		return err
+	}
+	if err := a.store.ForgetPerson(context.Background(), name); err != nil {
+		return err
+	}
+	a.changed("", 0)
+	return a.store.Scrub(context.Background())
+}
+
 // Me gives the lead's own name, as it stands at what the lead writes.
 func (p *People) Me() (name string, err error) {
 	defer caught(&err)
@@ -92,9 +107,9 @@ func (p *People) SetMe(name string) (err error) {
 	if err := a.unusable(); err != nil {
 		return err
 	}
-	name = incident.CleanLine(name, incident.MaxName)
-	if name == "" {
-		return fault.Field("name", "Type your name first. It stands at what you write into the log.")
+	name, err = incident.OneLine("name", "name", name, incident.MaxName)
+	if err != nil {
+		return err
 	}
 	if err := a.store.SetSetting(context.Background(), settingMe, name); err != nil {
 		return err

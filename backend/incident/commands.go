@@ -2,6 +2,7 @@ package incident
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"aircover/backend/fault"
 )
@@ -34,7 +35,7 @@ func Declare(st Stamp, title string, severity Severity, began Time, zone, lead s
 	if !severity.Valid() {
 		return nil, fault.Field("line", "There is no SEV%d. Severities go from SEV1, the worst, to SEV4.", int(severity))
 	}
-	title, err := oneLine("line", "title", title, MaxTitle)
+	title, err := OneLine("line", "title", title, MaxTitle)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func Declare(st Stamp, title string, severity Severity, began Time, zone, lead s
 
 // Retitle gives the incident another title.
 func (s *State) Retitle(st Stamp, title string) ([]Change, error) {
-	title, err := oneLine("title", "title", title, MaxTitle)
+	title, err := OneLine("title", "title", title, MaxTitle)
 	if err != nil || title == s.Title {
 		return nil, err
 	}
@@ -69,7 +70,11 @@ func (s *State) ChangeSeverity(st Stamp, severity Severity, why string) ([]Chang
 	if severity == s.Severity {
 		return nil, nil
 	}
-	return []Change{st.Change(SeverityChanged{Severity: severity, Why: CleanText(why, MaxReason)})}, nil
+	why, err := Words("why", why, MaxReason)
+	if err != nil {
+		return nil, err
+	}
+	return []Change{st.Change(SeverityChanged{Severity: severity, Why: why})}, nil
 }
 
 // ChangePhase moves the incident to another phase, forward or back.
@@ -80,7 +85,11 @@ func (s *State) ChangePhase(st Stamp, phase Phase, why string) ([]Change, error)
 	if phase == s.Phase {
 		return nil, nil
 	}
-	return []Change{st.Change(PhaseChanged{Phase: phase, Why: CleanText(why, MaxReason)})}, nil
+	why, err := Words("why", why, MaxReason)
+	if err != nil {
+		return nil, err
+	}
+	return []Change{st.Change(PhaseChanged{Phase: phase, Why: why})}, nil
 }
 
 // Assign gives a person a role.
@@ -88,7 +97,7 @@ func (s *State) Assign(st Stamp, role Role, person string) ([]Change, error) {
 	if !role.Valid() {
 		return nil, fault.Field("role", "Choose incident lead, tech lead, comms, scribe or responder.")
 	}
-	person, err := oneLine("person", "name", person, MaxName)
+	person, err := OneLine("person", "name", person, MaxName)
 	if err != nil {
 		return nil, err
 	}
@@ -108,12 +117,16 @@ func (s *State) Release(st Stamp, person string) ([]Change, error) {
 
 // MeetNeed closes a need that was met; how may be empty.
 func (s *State) MeetNeed(st Stamp, id, how string) ([]Change, error) {
-	return s.settleNeed(st, NeedSettled{Need: id, Why: CleanText(how, MaxReason)})
+	how, err := Words("how", how, MaxReason)
+	if err != nil {
+		return nil, err
+	}
+	return s.settleNeed(st, NeedSettled{Need: id, Why: how})
 }
 
 // DeclineNeed closes a need that will not be met, with the reason.
 func (s *State) DeclineNeed(st Stamp, id, why string) ([]Change, error) {
-	why, err := oneLine("why", "reason", why, MaxReason)
+	why, err := OneLine("why", "reason", why, MaxReason)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +146,11 @@ func (s *State) settleNeed(st Stamp, p NeedSettled) ([]Change, error) {
 
 // AnswerTask closes a task with what came of it, which may be empty.
 func (s *State) AnswerTask(st Stamp, id, text string) ([]Change, error) {
-	return s.endTask(st, TaskEnded{Task: id, Text: CleanText(text, MaxReason)})
+	text, err := Words("answer", text, MaxReason)
+	if err != nil {
+		return nil, err
+	}
+	return s.endTask(st, TaskEnded{Task: id, Text: text})
 }
 
 // DropTask closes a task that nobody needs any more.
@@ -181,7 +198,11 @@ func (s *State) SettleHypothesis(st Stamp, id string, verdict Verdict, why strin
 	case h.Verdict == verdict:
 		return nil, nil
 	}
-	return []Change{st.Change(HypothesisSettled{Hypothesis: id, Verdict: verdict, Why: CleanText(why, MaxReason)})}, nil
+	why, err := Words("why", why, MaxReason)
+	if err != nil {
+		return nil, err
+	}
+	return []Change{st.Change(HypothesisSettled{Hypothesis: id, Verdict: verdict, Why: why})}, nil
 }
 
 // AnswerQuestion answers a stakeholder's question.
@@ -190,7 +211,10 @@ func (s *State) AnswerQuestion(st Stamp, id, text string) ([]Change, error) {
 	if q == nil {
 		return nil, fault.New(fault.NotFound, "This question is not in the log any more.")
 	}
-	text = CleanText(text, MaxLine)
+	text, err := Words("answer", text, MaxLine)
+	if err != nil {
+		return nil, err
+	}
 	if text == "" {
 		return nil, fault.Field("answer", "Write the answer first.")
 	}
@@ -213,8 +237,17 @@ func (s *State) Deflect(st Stamp, id string) ([]Change, error) {
 // is at, and what it needs. Either may be empty; without both it was heard of,
 // and there is nothing new.
 func (s *State) CheckIn(st Stamp, workstream, where, need string) ([]Change, error) {
-	where, need = CleanText(where, MaxLine), CleanText(need, MaxLine)
-	report := WhereReported{Workstream: CleanText(workstream, MaxName), Text: where, Nothing: where == ""}
+	where, err := Words("where", where, MaxLine)
+	if err != nil {
+		return nil, err
+	}
+	if need, err = Words("need", need, MaxLine); err != nil {
+		return nil, err
+	}
+	if workstream, err = Words("workstream", workstream, MaxName); err != nil {
+		return nil, err
+	}
+	report := WhereReported{Workstream: workstream, Text: where, Nothing: where == ""}
 	changes := []Change{st.Change(report)}
 	if need != "" {
 		changes = append(changes, st.Change(NeedOpened{
@@ -229,14 +262,21 @@ func (s *State) SettleNudge(st Stamp, key string, outcome Outcome, action string
 	return []Change{st.Change(NudgeSettled{Key: key, Outcome: outcome, Action: action, Until: until})}
 }
 
-// oneLine cleans a short text that must not be empty and holds no line break.
-func oneLine(field, what, text string, most int) (string, error) {
-	text = CleanLine(text, most+1)
-	switch n := len([]rune(text)); {
-	case n == 0:
-		return "", fault.Field(field, "Type a %s first.", what)
-	case n > most:
-		return "", fault.Field(field, "This %s is over %d characters. Shorten it, and put the rest in the log.", what, most)
+// Words cleans a text from people that may be empty. One of more than most
+// runes is refused, so that nothing is cut without a word.
+func Words(field, text string, most int) (string, error) {
+	text = CleanText(text, len(text))
+	if n := utf8.RuneCountInString(text); n > most {
+		return "", fault.Field(field, "This is %d characters, and %d fit. Shorten it: what you typed is still here.", n, most)
 	}
 	return text, nil
+}
+
+// OneLine is Words for a text that must not be empty and holds no line break.
+func OneLine(field, what, text string, most int) (string, error) {
+	text = CleanLine(text, len(text))
+	if text == "" {
+		return "", fault.Field(field, "Type a %s first.", what)
+	}
+	return Words(field, text, most)
 }

@@ -12,12 +12,21 @@ func (j *Journal) Correct(st Stamp, id, text string, occurred Time) ([]Change, e
 	if _, ok := r.Payload.(Correctable); !ok {
 		return nil, fault.New(fault.Conflict, "This entry has no words of its own to correct. Undo it and enter it anew.")
 	}
-	text = CleanText(text, MaxLine)
+	text, err = Words("text", text, MaxLine)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := r.Payload.(Correctable); ok && c.Words() == text && occurred.IsZero() && !j.isCorrected(id) {
+		return nil, nil
+	}
 	if text == "" {
 		return nil, fault.Field("text", "A correction needs words. To take the entry back, undo it.")
 	}
 	return []Change{st.Change(Corrected{Target: id, Text: text, Occurred: occurred})}, nil
 }
+
+// isCorrected tells whether an entry no longer says what was first written.
+func (j *Journal) isCorrected(id string) bool { return len(j.corrections(j.undone())[id]) > 0 }
 
 // Undo takes an entry out of the fold. It stays in the journal.
 func (j *Journal) Undo(st Stamp, id string) ([]Change, error) {

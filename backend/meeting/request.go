@@ -7,6 +7,10 @@ import (
 	"aircover/backend/incident"
 )
 
+// maxRequest is the longest line of a request, in runes: it stands in one line
+// of the room.
+const maxRequest = 1000
+
 // maxPeople bounds the people of a meeting request.
 const maxPeople = 10000
 
@@ -23,10 +27,10 @@ type RequestPlan struct {
 
 // Request records a request for a meeting.
 func (s *State) Request(st incident.Stamp, plan RequestPlan) ([]incident.Change, error) {
-	text := incident.CleanLine(plan.Text, incident.MaxLine)
+	text, err := incident.OneLine("text", "reason for the meeting", plan.Text, maxRequest)
 	switch {
-	case text == "":
-		return nil, fault.Field("text", "Say what the meeting is for first.")
+	case err != nil:
+		return nil, err
 	case plan.Minutes < 1 || plan.Minutes > MaxMinutes:
 		return nil, fault.Field("minutes", "A meeting lasts between 1 minute and 8 hours.")
 	case plan.People < 1 || plan.People > maxPeople:
@@ -41,7 +45,10 @@ func (s *State) Request(st incident.Stamp, plan RequestPlan) ([]incident.Change,
 // SettleRequest records what came of a request. To hold a meeting takes a
 // reason, and nothing else: it is never refused.
 func (s *State) SettleRequest(st incident.Stamp, id string, outcome Outcome, because string) ([]incident.Change, error) {
-	because = incident.CleanText(because, incident.MaxReason)
+	because, err := incident.Words("because", because, incident.MaxReason)
+	if err != nil {
+		return nil, err
+	}
 	request := s.request(id)
 	switch {
 	case request == nil:
