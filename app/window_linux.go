@@ -8,6 +8,7 @@ package app
 #include <webkit2/webkit2.h>
 
 static const char *const own = "wails://wails/";
+static const char *const mail = "mailto:";
 
 static gboolean decide(WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type, gpointer data) {
 	if (type != WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION && type != WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION)
@@ -17,6 +18,8 @@ static gboolean decide(WebKitWebView *view, WebKitPolicyDecision *decision, WebK
 	const char *uri = webkit_uri_request_get_uri(webkit_navigation_action_get_request(action));
 	if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION && uri && strncmp(uri, own, strlen(own)) == 0)
 		return FALSE;
+	if (uri && strncmp(uri, mail, strlen(mail)) == 0 && webkit_navigation_action_is_user_gesture(action))
+		g_app_info_launch_default_for_uri(uri, NULL, NULL);
 	webkit_policy_decision_ignore(decision);
 	return TRUE;
 }
@@ -45,7 +48,8 @@ import "os"
 
 // lockNavigation keeps the page on the app's own files: a link, a dropped
 // file or a script that assigns location goes nowhere, which a content
-// security policy alone does not prevent.
+// security policy alone does not prevent. Only a mail address that the lead
+// clicks leaves it, to the system's mail program.
 func lockNavigation() { C.lock_soon() }
 
 // PrepareWindow says whether there is a display to open a window on. It is

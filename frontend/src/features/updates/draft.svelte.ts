@@ -2,7 +2,7 @@ import { toApiError, type ApiError } from '../../api/errors';
 import { Autosave } from '../../lib/autosave.svelte';
 import { Latest } from '../../lib/latest';
 import { updates, type app } from './api';
-import { moved } from './marks';
+import { moved, stretched } from './marks';
 
 export const publicStates = ['Investigating', 'Identified', 'Monitoring', 'Resolved'];
 
@@ -32,12 +32,26 @@ export class Draft {
   edited = $state(false);
   factsMove = $state(false);
   fresh = $state('');
+  /** The draft in its paragraphs; one that is stale was written by hand over facts that have changed. */
+  paragraphs = $state.raw<app.ParagraphView[]>([]);
+  /** Words that are new since the last update of this audience, and how many of them, and of those that went. */
+  changes = $state.raw<app.SpanView[]>([]);
+  added = $state(0);
+  removed = $state(0);
+  /** Which template wrote it. */
+  occasion = $state('');
+  /** The public state that fits what is known inside. */
+  stateFits = $state('');
+  /** Why the user's own template was not used; empty where it was. */
+  problem = $state('');
   replaced = $state.raw<Replaced>();
   error = $state.raw<ApiError>();
   saver = $state.raw() as Autosave;
 
-  /** The text on whose offsets the findings stand. */
+  /** The text on whose offsets the findings, changes and paragraphs stand. */
   #judged = '';
+  /** What the text on the screen was made from; goes back with it. */
+  #base = '';
   /** Empty while the state that fits is the one. */
   #chosen = '';
   #views = new Latest();
@@ -99,6 +113,28 @@ export class Draft {
     await this.refresh();
   }
 
+  get stale(): app.ParagraphView[] {
+    return this.paragraphs.filter((paragraph) => paragraph.stale);
+  }
+
+  /** Puts what the facts give now in place of a paragraph by hand; without words, its blank line goes too. */
+  takeParagraph({ start, end, fresh }: app.ParagraphView): void {
+    const before = this.text.slice(0, start);
+    const after = this.text.slice(end);
+    const text = fresh ? before + fresh + after : (before + after.replace(/^\s*\n/, '')).trimEnd();
+    this.replace(text, 'The paragraph follows the facts again.');
+  }
+
+  /** Keeps the words of a paragraph, whatever the facts say. */
+  async keepParagraph({ start, end }: app.ParagraphView): Promise<void> {
+    await this.#do(async () => {
+      await this.saver.flush();
+      const words = this.text.slice(start, end);
+      await updates.Settle(this.#id, this.audience, this.#chosen, words);
+    });
+    await this.refresh();
+  }
+
   undo(): void {
     if (this.replaced) this.type(this.replaced.text);
   }
@@ -142,16 +178,34 @@ export class Draft {
   }
 
   async #save(text: string): Promise<void> {
-    const findings = await updates.Save(this.#id, this.audience, this.#chosen, text);
-    this.edited = true;
-    this.findings = moved(findings, text, this.text);
-    this.#judged = this.text;
+    const view = await updates.Keep(this.#id, this.audience, this.#chosen, text, this.#base);
+    this.#judge(view);
+    this.edited = view.edited;
+    this.factsMove = view.factsMove;
     if (text === this.text) void this.refresh();
   }
 
   #show(text: string): void {
-    this.findings = moved(this.findings, this.#judged, text);
-    this.#judged = this.text = text;
+    this.#move(this.#judged, text);
+    this.text = text;
+  }
+
+  #judge(view: app.DraftView): void {
+    this.findings = view.findings;
+    this.changes = view.changes;
+    this.paragraphs = view.paragraphs;
+    this.#move(view.text, this.text);
+    this.added = view.added;
+    this.removed = view.removed;
+  }
+
+  /** What was said about one text, as it stands in another. */
+  #move(before: string, after: string): void {
+    this.#judged = after;
+    if (before === after) return;
+    this.findings = moved(this.findings, before, after);
+    this.changes = stretched(this.changes, before, after);
+    this.paragraphs = stretched(this.paragraphs, before, after);
   }
 
   /** From here on, this text counts as saved. */
@@ -182,8 +236,12 @@ export class Draft {
     this.edited = view.edited;
     this.factsMove = view.factsMove;
     this.state = view.state;
+    this.stateFits = view.stateFits;
+    this.occasion = view.occasion;
+    this.problem = view.problem;
+    // A base belongs to the text that it came with.
     if (view.text !== this.text) return;
-    this.findings = view.findings;
-    this.#judged = view.text;
+    this.#base = view.base;
+    this.#judge(view);
   }
 }

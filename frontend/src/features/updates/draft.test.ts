@@ -3,7 +3,8 @@ import type { app } from './api';
 import { Draft, statedIn } from './draft.svelte';
 
 const calls = vi.hoisted(() => ({
-  Save: vi.fn(),
+  Keep: vi.fn(),
+  Settle: vi.fn(),
   Draft: vi.fn(),
   Discard: vi.fn(),
   MarkSent: vi.fn(),
@@ -22,7 +23,7 @@ function view(text: string, more: Partial<app.DraftView> = {}): app.DraftView {
     nextWhy: '',
     edited: false,
     factsMove: false,
-    base: '',
+    base: 'b0',
     paragraphs: [],
     changes: [],
     added: 0,
@@ -39,7 +40,9 @@ function view(text: string, more: Partial<app.DraftView> = {}): app.DraftView {
 beforeEach(() => {
   vi.useFakeTimers();
   Object.values(calls).forEach((call) => call.mockReset().mockResolvedValue(undefined));
-  calls.Save.mockResolvedValue([]);
+  calls.Keep.mockImplementation((_id, _audience, _state, text: string) =>
+    Promise.resolve(view(text, { edited: true })),
+  );
   calls.Draft.mockImplementation(() => Promise.resolve(view(draft.text, { edited: true })));
   draft = new Draft('1', 'page', view(facts));
 });
@@ -53,18 +56,19 @@ test('every keystroke is saved within 250 ms, as the newest text', async () => {
   draft.type(`${facts}.`);
   draft.type(`${facts}. More`);
   await vi.advanceTimersByTimeAsync(250);
-  expect(calls.Save).toHaveBeenLastCalledWith('1', 'page', 'Investigating', `${facts}. More`);
+  expect(calls.Keep).toHaveBeenLastCalledWith('1', 'page', 'Investigating', `${facts}. More`, 'b0');
   expect(draft.saver.state).toBe('saved');
 });
 
 test('what a save finds stands where the text has moved to meanwhile', async () => {
-  let answer: (findings: unknown[]) => void = () => undefined;
-  calls.Save.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  let answer: (view: app.DraftView) => void = () => undefined;
+  calls.Keep.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
   draft.type('see TBD');
   await vi.advanceTimersByTimeAsync(200);
   draft.type('Please see TBD');
-  calls.Save.mockReturnValue(new Promise(() => undefined));
-  answer([{ rule: 'placeholder', severity: 'E', start: 4, end: 7, reason: 'Fill it in.' }]);
+  calls.Keep.mockReturnValue(new Promise(() => undefined));
+  const finding = { rule: 'placeholder', severity: 'E', start: 4, end: 7, reason: 'Fill it in.' } as const;
+  answer(view('see TBD', { findings: [finding] }));
   await vi.advanceTimersByTimeAsync(0);
   expect(draft.findings.map(({ start, end }) => draft.text.slice(start, end))).toEqual(['TBD']);
 });
@@ -84,11 +88,11 @@ test('a draft that nobody touched follows the facts', async () => {
   calls.Draft.mockResolvedValue(view('newer facts'));
   await draft.refresh();
   expect(draft.text).toBe('newer facts');
-  expect(calls.Save).not.toHaveBeenCalled();
+  expect(calls.Keep).not.toHaveBeenCalled();
 });
 
 test('a save that fails keeps the text and is tried again', async () => {
-  calls.Save.mockRejectedValueOnce(new Error('full'));
+  calls.Keep.mockRejectedValueOnce(new Error('full'));
   draft.type('by hand');
   await vi.advanceTimersByTimeAsync(250);
   expect(draft.saver.state).toBe('failed');
@@ -108,6 +112,34 @@ test('the new text can be taken, and taken back', async () => {
   expect(draft.text).toBe('by hand');
 });
 
+test('a stale paragraph takes the words of the facts, and gives them back', async () => {
+  const text = 'One by hand.\n\nTwo.\n\nThree.';
+  const stale = (start: number, end: number, fresh: string) => ({
+    start,
+    end,
+    edited: true,
+    stale: true,
+    fresh,
+  });
+  const paragraphs = [stale(0, 12, 'One from the facts.'), stale(14, 18, '')];
+  const one = new Draft('1', 'page', view(text, { edited: true, paragraphs }));
+  one.takeParagraph(paragraphs[1] as app.ParagraphView);
+  expect(one.text).toBe('One by hand.\n\nThree.');
+  one.undo();
+  expect(one.text).toBe(text);
+  one.takeParagraph(one.stale[0] as app.ParagraphView);
+  expect(one.text).toBe('One from the facts.\n\nTwo.\n\nThree.');
+  expect(one.replaced?.text).toBe(text);
+  one.close();
+});
+
+test('a paragraph by hand is kept against the facts', async () => {
+  draft.type('By hand.');
+  const paragraph = { start: 0, end: 8, edited: true, stale: true, fresh: 'Facts.' };
+  await draft.keepParagraph(paragraph);
+  expect(calls.Settle).toHaveBeenCalledWith('1', 'page', '', 'By hand.');
+});
+
 test('another public state changes only the opening of a text by hand', async () => {
   calls.Draft.mockImplementation((_id, _audience, state) =>
     Promise.resolve(view(draft.text, { edited: true, state: state || 'Investigating' })),
@@ -124,9 +156,9 @@ test('nothing is saved after the update was sent', async () => {
   calls.Draft.mockResolvedValue(view('next facts'));
   expect(await draft.markSent()).toBe(true);
   expect(calls.MarkSent).toHaveBeenCalledWith('1', 'page', 'Investigating', 'sent text');
-  const saves = calls.Save.mock.calls.length;
+  const saves = calls.Keep.mock.calls.length;
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(calls.Save).toHaveBeenCalledTimes(saves);
+  expect(calls.Keep).toHaveBeenCalledTimes(saves);
   expect(draft.text).toBe('next facts');
 });
 

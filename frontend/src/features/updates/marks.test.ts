@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { app } from './api';
-import { moved, neighbour, pieces, tally } from './marks';
+import { caretIn, moved, neighbour, pieces, stretched, tally, wordsMoved } from './marks';
 
 function finding(start: number, end: number, severity: 'E' | 'W' = 'E'): app.FindingView {
   return { rule: 'rule', severity, start, end, reason: 'Reason.' };
@@ -60,3 +60,34 @@ test.each([
   [[finding(0, 1)], '1 error'],
   [[finding(0, 1), finding(1, 2), finding(2, 3, 'W')], '2 errors and 1 note'],
 ])('the tally of %j', (findings, expected) => expect(tally(findings)).toBe(expected));
+
+test('words that are new and paragraphs that are stale are cut out too', () => {
+  const cut = pieces('one two three', [finding(4, 7)], [{ start: 4, end: 13 }], [{ start: 0, end: 7 }]);
+  expect(cut.map(({ text, findings, fresh, stale }) => [text, findings.length, fresh, stale])).toEqual([
+    ['one ', 0, false, true],
+    ['two', 1, true, true],
+    [' three', 0, true, false],
+  ]);
+});
+
+test.each([
+  ['in front of it', 'ab cd', 'xab cd', 4, 6],
+  ['within it', 'ab cd', 'ab cxd', 3, 6],
+  ['behind', 'ab cd', 'ab cde', 3, 5],
+  ['that takes all of it', 'ab cd', 'ab ', 3, 3],
+])('a paragraph stretches with an edit %s', (_, before, after, start, end) => {
+  const [span] = stretched([{ start: 3, end: 5 }], before, after);
+  expect(span).toEqual({ start, end });
+});
+
+test('a caret stays with the words around it', () => {
+  expect(caretIn(2, 'at 15:20 ok', 'at 15:40 ok')).toBe(2);
+  expect(caretIn(11, 'at 15:20 ok', 'at 9:40 ok')).toBe(10);
+});
+
+test.each([
+  [0, 0, ''],
+  [12, 3, '12 words new since the last update, 3 removed'],
+  [1, 0, '1 word new since the last update'],
+  [0, 3, '3 words removed since the last update'],
+])('%d added and %d removed', (added, removed, said) => expect(wordsMoved(added, removed)).toBe(said));

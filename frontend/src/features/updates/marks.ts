@@ -2,30 +2,88 @@ import type { app } from '../../../wailsjs/go/models';
 
 type Finding = app.FindingView;
 
-/** A piece of the text that is drawn alike: plain, or below one or more findings. */
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A piece of the text that is drawn alike: plain, or below findings, or new since the last update. */
 export interface Piece {
   from: number;
   text: string;
   /** Places in the list of findings; none for plain text. */
   findings: number[];
   error: boolean;
+  /** Its words are new since the last update. */
+  fresh: boolean;
+  /** It belongs to a paragraph below which the facts have changed. */
+  stale: boolean;
 }
 
-/** Cuts the text wherever a finding begins or ends. Offsets are UTF-16 code units, as in the text itself. */
-export function pieces(text: string, findings: readonly Finding[]): Piece[] {
+/**
+ * Cuts the text wherever a finding, a change or a stale paragraph begins or ends. Offsets are UTF-16 code units, as in
+ * the text itself. One pass, since it runs at every keystroke.
+ */
+export function pieces(
+  text: string,
+  findings: readonly Finding[],
+  changes: readonly Span[] = [],
+  stale: readonly Span[] = [],
+): Piece[] {
   const cuts = new Set([0, text.length]);
-  for (const { start, end } of findings) cuts.add(clamp(start, text)).add(clamp(end, text));
+  for (const spans of [findings, changes, stale])
+    for (const { start, end } of spans) cuts.add(clamp(start, text)).add(clamp(end, text));
   const sorted = [...cuts].sort((a, b) => a - b);
+  const found = sweep(findings);
+  const isFresh = sweep(changes);
+  const isStale = sweep(stale);
   return sorted.slice(0, -1).map((from, index) => {
     const to = sorted[index + 1] ?? text.length;
-    const over = findings.flatMap((finding, at) => (finding.start <= from && finding.end >= to ? [at] : []));
-    const error = over.some((at) => findings[at]?.severity === 'E');
-    return { from, text: text.slice(from, to), findings: over, error };
+    const over = found(from, to);
+    return {
+      from,
+      text: text.slice(from, to),
+      findings: over,
+      error: over.some((at) => findings[at]?.severity === 'E'),
+      fresh: isFresh(from, to).length > 0,
+      stale: isStale(from, to).length > 0,
+    };
   });
+}
+
+/** Asked from left to right, gives the places of the spans that cover all of a stretch. */
+function sweep(spans: readonly Span[]): (from: number, to: number) => number[] {
+  const order = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.start - b.start);
+  let next = 0;
+  let active: typeof order = [];
+  return (from, to) => {
+    for (let span = order[next]; span && span.start <= from; span = order[++next]) active.push(span);
+    active = active.filter((span) => span.end > from);
+    return active
+      .filter((span) => span.end >= to)
+      .map((span) => span.at)
+      .sort((a, b) => a - b);
+  };
 }
 
 function clamp(offset: number, text: string): number {
   return Math.min(Math.max(0, offset), text.length);
+}
+
+/** Where two texts differ: after `head`, up to `edge` of the first one, which is `delta` longer in the second. */
+interface Edit {
+  head: number;
+  edge: number;
+  delta: number;
+}
+
+function difference(before: string, after: string): Edit {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { head, edge: before.length - tail, delta: after.length - before.length };
 }
 
 /**
@@ -34,26 +92,36 @@ function clamp(offset: number, text: string): number {
  */
 export function moved(findings: readonly Finding[], before: string, after: string): Finding[] {
   if (before === after) return [...findings];
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const delta = after.length - before.length;
-  const edge = before.length - tail;
+  const edit = difference(before, after);
   return findings.flatMap((finding) => {
-    const fix = finding.fix && span(finding.fix, head, edge, delta);
-    const at = span(finding, head, edge, delta);
+    const fix = finding.fix && shifted(finding.fix, edit);
+    const at = shifted(finding, edit);
     return at ? [{ ...at, fix: fix || undefined }] : [];
   });
 }
 
-function span<Span extends { start: number; end: number }>(
-  it: Span,
-  head: number,
-  edge: number,
-  delta: number,
-): Span | undefined {
+/** Spans of one text as they stand in the next; one that the edit cut through grows or shrinks with it. */
+export function stretched<S extends Span>(spans: readonly S[], before: string, after: string): S[] {
+  if (before === after) return [...spans];
+  const edit = difference(before, after);
+  return spans.map(
+    (span) =>
+      shifted(span, edit) ?? {
+        ...span,
+        start: Math.min(span.start, edit.head),
+        end: Math.max(edit.head, Math.max(span.end, edit.edge) + edit.delta),
+      },
+  );
+}
+
+/** Where a caret stands once the text around it is another. */
+export function caretIn(caret: number, before: string, after: string): number {
+  const edit = difference(before, after);
+  if (caret <= edit.head) return caret;
+  return caret >= edit.edge ? caret + edit.delta : Math.min(caret, after.length);
+}
+
+function shifted<S extends Span>(it: S, { head, edge, delta }: Edit): S | undefined {
   if (it.end <= head) return it;
   if (it.start >= edge) return { ...it, start: it.start + delta, end: it.end + delta };
   return undefined;
@@ -81,6 +149,12 @@ function startOf(findings: readonly Finding[], at: number): number {
 export function tally(findings: readonly Finding[]): string {
   const errors = findings.filter((finding) => finding.severity === 'E').length;
   return [count(errors, 'error'), count(findings.length - errors, 'note')].filter(Boolean).join(' and ');
+}
+
+/** "12 words new since the last update, 3 removed", "3 words removed since the last update", "". */
+export function wordsMoved(added: number, removed: number): string {
+  if (!added) return removed ? `${count(removed, 'word')} removed since the last update` : '';
+  return `${count(added, 'word')} new since the last update${removed ? `, ${removed} removed` : ''}`;
 }
 
 function count(number: number, word: string): string {

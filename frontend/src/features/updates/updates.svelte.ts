@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { toApiError, type ApiError } from '../../api/errors';
 import { Latest } from '../../lib/latest';
-import { nudges, updates, type app } from './api';
+import { nudges, promises, updates, type app } from './api';
 import { Draft } from './draft.svelte';
 
 /** The whole screen: the facts, and a draft for every audience. */
@@ -9,9 +9,12 @@ export class Updates {
   view = $state.raw<app.UpdatesView>();
   error = $state.raw<ApiError>();
   active = $state('');
+  /** What every audience was promised, and what came of it. */
+  records = $state.raw<readonly app.PromiseRecordView[]>([]);
   readonly drafts = new SvelteMap<string, Draft>();
 
   #views = new Latest();
+  #records = new Latest();
   readonly id: string;
 
   constructor(id: string) {
@@ -27,6 +30,12 @@ export class Updates {
       () => updates.View(this.id),
       (view) => this.#take(view),
       (reason) => (this.error = toApiError(reason)),
+    );
+    await this.#records.run(
+      () => promises.History(this.id),
+      (records) => (this.records = records),
+      // The screen is of use without it, and asks again a minute later.
+      () => undefined,
     );
   }
 
@@ -60,6 +69,7 @@ export class Updates {
 
   close(): void {
     this.#views.drop();
+    this.#records.drop();
     this.compose('');
     for (const draft of this.drafts.values()) draft.close();
   }
