@@ -28,6 +28,8 @@ export class SyncScreen {
   request = $state('');
 
   #views = new Latest();
+  /** Addresses on their way: the click that sets the sync is often what ends the typing of one. */
+  #addresses: Promise<unknown> = Promise.resolve();
   readonly id: string;
 
   constructor(id: string) {
@@ -46,6 +48,7 @@ export class SyncScreen {
   async change(act: () => Promise<unknown>, offer?: FileOffer): Promise<boolean> {
     this.error = undefined;
     this.fields = {};
+    await this.#addresses;
     try {
       await act();
     } catch (reason) {
@@ -77,7 +80,13 @@ export class SyncScreen {
   }
 
   /** Keeps an address; a sync that is set already takes it over, so that its invitation reaches the person. */
-  async setEmail(name: string, email: string): Promise<string> {
+  setEmail(name: string, email: string): Promise<string> {
+    const answer = this.#keepEmail(name, email);
+    this.#addresses = Promise.all([this.#addresses, answer]);
+    return answer;
+  }
+
+  async #keepEmail(name: string, email: string): Promise<string> {
     try {
       await people.SetEmail(name, email);
       const series = this.view?.sync;
@@ -95,6 +104,7 @@ export class SyncScreen {
 
   async save(op: FileOffer['op'], day = ''): Promise<void> {
     this.fileError = undefined;
+    await this.#addresses;
     try {
       this.saved = await sync.SaveFile(this.id, op, day);
     } catch (reason) {
