@@ -55,7 +55,8 @@ export class Scroller {
   scrolled = (): void => {
     if (!this.box) return;
     const top = (this.#top = this.box.scrollTop);
-    const end = this.total - this.height - top <= near;
+    // The height as it is now: a box that grows scrolls by itself before its size is told.
+    const end = this.total - this.box.clientHeight - top <= near;
     // Rows may have grown since the list itself scrolled to the end: only a way up lets go of it.
     this.#stuck = this.#source.follow() && (end || (this.#stuck && top >= this.#setTop - 1));
     this.atEnd = end || this.#stuck;
