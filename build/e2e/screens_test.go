@@ -81,7 +81,15 @@ func TestShots(t *testing.T) {
 	l := &lead{wd.Chromium(t, serve.URL), t}
 	aFullIncident(l)
 	for name, show := range screens(l) {
+		l.Page(1280, 800)
 		show()
+		if name == "Room" {
+			l.Prefer("light")
+			l.settles()
+			path := filepath.Join(wd.Root(t), "build", "readme", "room.png")
+			l.Screenshot(path)
+			shrink(t, path)
+		}
 		for _, size := range []struct {
 			name          string
 			width, height int
@@ -92,14 +100,6 @@ func TestShots(t *testing.T) {
 				l.settles()
 				l.Screenshot(filepath.Join(wd.Root(t), "build", "out", "shots", name+"-"+size.name+"-"+scheme+".png"))
 			}
-		}
-		l.Page(1280, 800)
-		l.Prefer("light")
-		l.settles()
-		if name == "Room" {
-			path := filepath.Join(wd.Root(t), "build", "readme", "room.png")
-			l.Screenshot(path)
-			shrink(t, path)
 		}
 	}
 }
