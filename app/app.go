@@ -45,8 +45,10 @@ type App struct {
 	store  *store.Store
 	runner *Runner
 
-	onBridge  atomic.Bool                     // the lead is on the open call
-	composing atomic.Pointer[nudge.Composing] // the draft being written
+	onBridge   atomic.Bool                     // the lead is on the open call
+	composing  atomic.Pointer[nudge.Composing] // the draft being written
+	saidHidden atomic.Bool                     // the lead was told once that the app goes on
+	keeping    sync.Mutex                      // held while an unfinished text is kept
 
 	opening sync.Mutex
 	failure atomic.Pointer[error] // why the data folder is not open; nil once it is
@@ -136,7 +138,7 @@ func (a *App) open() error {
 func (a *App) Bind() []any {
 	return []any{
 		&Startup{app: a}, &Home{app: a}, &Room{app: a}, &Work{app: a}, &Updates{app: a}, &Promises{app: a}, &Questions{app: a}, &Sync{app: a},
-		&Nudges{app: a}, &People{app: a}, &Audiences{app: a}, &Templates{app: a}, &Window{app: a},
+		&Nudges{app: a}, &People{app: a}, &Audiences{app: a}, &Templates{app: a}, &Wording{app: a}, &Window{app: a},
 	}
 }
 

@@ -46,8 +46,16 @@ func (a *App) withWriting(id string, look func(writing) error) error {
 	if err != nil {
 		return err
 	}
+	own, err := a.dictionaries()
+	if err != nil {
+		return err
+	}
+	drafts, err := a.store.Drafts(context.Background(), id)
+	if err != nil {
+		return err
+	}
 	return a.read(id, func(r *store.Room) error {
-		return look(writing{room: r, now: incident.At(a.now()), names: names, templates: templates})
+		return look(writing{room: r, now: incident.At(a.now()), names: names, own: own, drafts: drafts, templates: templates})
 	})
 }
 

@@ -14,7 +14,9 @@ import (
 type writing struct {
 	room      *store.Room
 	now       incident.Time
-	names     []string
+	names     []string               // of the directory
+	own       comms.Dictionaries     // the lead's own lists
+	drafts    map[string]store.Draft // by hand, by audience
 	templates comms.Templates
 }
 
@@ -32,7 +34,14 @@ func (w writing) generate(audience string, state comms.PublicState) (comms.Draft
 }
 
 func (w writing) lintContext(audience string, state comms.PublicState) comms.LintContext {
-	return w.room.Comms.LintContext(&w.room.Incident, audience, state, w.now, w.names)
+	ctx := w.room.Comms.LintContext(&w.room.Incident, audience, state, w.now, w.names)
+	ctx.Dictionaries = w.own
+	for _, other := range w.room.Comms.Audiences {
+		if draft, byHand := w.drafts[other.ID]; byHand && other.ID != audience {
+			ctx.Others = append(ctx.Others, comms.Other{Name: other.Name, Text: draft.Text, At: w.now})
+		}
+	}
+	return ctx
 }
 
 func (w writing) findings(audience string, chosen comms.PublicState, words string) []FindingView {

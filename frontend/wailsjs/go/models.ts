@@ -291,6 +291,7 @@ export namespace app {
 	    minutes: number;
 	    future: boolean;
 	    dayBack: boolean;
+	    error: string;
 	}
 	
 	export interface NeedView {
@@ -579,6 +580,12 @@ export namespace app {
 	    seq: number;
 	    facts: FactView[];
 	    audiences: AudienceView[];
+	}
+	export interface WordingView {
+	    codenames: string[];
+	    hosts: string[];
+	    customers: string[];
+	    vendors: string[];
 	}
 
 }

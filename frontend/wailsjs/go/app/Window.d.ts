@@ -6,4 +6,8 @@ export function About():Promise<app.AboutView>;
 
 export function Hide():Promise<void>;
 
+export function Keep(arg1:string,arg2:string):Promise<void>;
+
+export function Kept():Promise<Record<string, string>>;
+
 export function Quit():Promise<void>;

@@ -10,6 +10,14 @@ export function Hide() {
   return window['go']['app']['Window']['Hide']();
 }
 
+export function Keep(arg1, arg2) {
+  return window['go']['app']['Window']['Keep'](arg1, arg2);
+}
+
+export function Kept() {
+  return window['go']['app']['Window']['Kept']();
+}
+
 export function Quit() {
   return window['go']['app']['Window']['Quit']();
 }
