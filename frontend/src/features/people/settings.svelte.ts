@@ -1,5 +1,6 @@
 import { area } from '../../api/client';
 import { toApiError, type ApiError } from '../../api/errors';
+import { quit } from '../../api/quit';
 import { Latest } from '../../lib/latest';
 import type { app } from '../../../wailsjs/go/models';
 
@@ -65,8 +66,18 @@ export class Settings {
     }
   }
 
+  /** Takes a name out of the directory; what stands in a log stays there. */
+  async forget(name: string): Promise<void> {
+    try {
+      await directory.Forget(name);
+      await this.load();
+    } catch (reason) {
+      this.error = toApiError(reason);
+    }
+  }
+
   async quit(): Promise<void> {
-    await program.Quit().catch((reason: unknown) => (this.error = toApiError(reason)));
+    await quit().catch((reason: unknown) => (this.error = toApiError(reason)));
   }
 
   close(): void {
