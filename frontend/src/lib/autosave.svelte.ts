@@ -7,6 +7,14 @@ export type SaveState = 'saved' | 'saving' | 'failed';
 const delay = 150;
 const retries = [1_000, 2_000, 5_000, 15_000];
 
+const savers = new Set<Autosave>();
+
+/** Saves everything that is unsaved, wherever it is typed; gives the savers that could not. */
+export async function flushAll(): Promise<Autosave[]> {
+  await Promise.all([...savers].map((saver) => saver.flush()));
+  return [...savers].filter((saver) => saver.state === 'failed');
+}
+
 /**
  * Saves a text while it is typed: one save at a time, always the newest value, again by itself after a failure,
  * and at once when the page is left or hidden. `state` is for showing; `error` is what the last failed save said.
@@ -24,8 +32,13 @@ export class Autosave {
   #running: Promise<void> | undefined;
   #stopListening: () => void;
 
-  constructor(save: (text: string) => Promise<unknown>, initial = '') {
+  /** What says in a sentence what is saved here: "The draft for Status page". */
+  readonly what: string;
+
+  constructor(save: (text: string) => Promise<unknown>, initial = '', what = 'What you typed last') {
     this.#save = save;
+    this.what = what;
+    savers.add(this);
     this.#kept = this.#wanted = initial;
     const leave = () => void this.flush();
     const hide = () => {
@@ -34,6 +47,7 @@ export class Autosave {
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', hide);
     this.#stopListening = () => {
+      savers.delete(this);
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', hide);
     };
@@ -52,6 +66,13 @@ export class Autosave {
     this.#clear();
     if (this.#running) await this.#running;
     if (this.#wanted !== this.#kept) await this.#run();
+  }
+
+  /** What is stored is this text now, whoever stored it; what was typed since then is saved again. */
+  async stands(text: string): Promise<void> {
+    if (this.#running) await this.#running;
+    this.#kept = text;
+    if (!this.#settled()) await this.flush();
   }
 
   /** For a view that closes: saves what is left, however long that takes, and then stops listening. */

@@ -57,10 +57,12 @@ export class Draft {
   #views = new Latest();
   readonly #id: string;
   readonly audience: string;
+  readonly #name: string;
 
-  constructor(id: string, audience: string, view: app.DraftView) {
+  constructor(id: string, audience: string, view: app.DraftView, name = audience) {
     this.#id = id;
     this.audience = audience;
+    this.#name = name;
     this.#begin(view.text);
     this.text = view.text;
     this.#take(view);
@@ -153,10 +155,12 @@ export class Draft {
     return this.#do(async () => {
       await this.saver.flush();
       if (this.saver.state !== 'saved') throw this.saver.error;
-      await updates.MarkSent(this.#id, this.audience, this.state, this.text);
+      const sent = this.text;
+      await updates.MarkSent(this.#id, this.audience, this.state, sent);
       this.replaced = undefined;
       this.#chosen = '';
-      this.#begin(this.text);
+      // What was typed meanwhile belongs to the next update.
+      await this.saver.stands(sent);
       await this.refresh();
     });
   }
@@ -211,7 +215,7 @@ export class Draft {
   /** From here on, this text counts as saved. */
   #begin(text: string): void {
     if (this.saver) void this.saver.close();
-    this.saver = new Autosave((typed) => this.#save(typed), text);
+    this.saver = new Autosave((typed) => this.#save(typed), text, `The draft for ${this.#name}`);
   }
 
   #sayState(text: string): boolean {

@@ -162,6 +162,26 @@ test('nothing is saved after the update was sent', async () => {
   expect(draft.text).toBe('next facts');
 });
 
+test('what is typed while an update is marked as sent is the next draft', async () => {
+  let answer: () => void = () => undefined;
+  calls.MarkSent.mockReturnValueOnce(new Promise<void>((resolve) => (answer = resolve)));
+  const marked = draft.markSent();
+  await vi.advanceTimersByTimeAsync(0);
+  draft.type('typed meanwhile');
+  await vi.advanceTimersByTimeAsync(500);
+  calls.Keep.mockClear();
+  answer();
+  expect(await marked).toBe(true);
+  expect(calls.Keep).toHaveBeenCalledExactlyOnceWith(
+    '1',
+    'page',
+    expect.anything(),
+    'typed meanwhile',
+    expect.anything(),
+  );
+  expect(draft.text).toBe('typed meanwhile');
+});
+
 test.each([
   ['**Investigating, SEV1:** x', 'Investigating'],
   ['**For review, not to be passed on. Resolved, SEV1:** x', 'Resolved'],

@@ -45,7 +45,7 @@ export class Updates {
     for (const audience of view.audiences) {
       const draft = this.drafts.get(audience.id);
       if (draft) void draft.refresh();
-      else this.drafts.set(audience.id, new Draft(this.id, audience.id, audience.draft));
+      else this.drafts.set(audience.id, new Draft(this.id, audience.id, audience.draft, audience.name));
     }
     if (!this.draft) this.active = mostUrgent(view.audiences);
   }
