@@ -47,7 +47,7 @@ func run(data string) error {
 	window := &app.Desktop{}
 	// a failure to open is for the window to say
 	a, _ := app.Open(dir, window)
-	window.KeepOpen = a.OpenIncidents
+	window.KeepOpen, window.Hidden = a.OpenIncidents, a.SayHidden
 	runErr := wails.Run(windowOptions(a, window, dir))
 	if err := a.Close(); err != nil {
 		return err

@@ -17,6 +17,8 @@ type Desktop struct {
 	quitting atomic.Bool
 	// KeepOpen says whether closing the window must only hide it.
 	KeepOpen func() bool
+	// Hidden is told that closing the window has only hidden it.
+	Hidden func()
 }
 
 // Started takes the window's context once there is one.
@@ -43,6 +45,9 @@ func (d *Desktop) BeforeClose(context.Context) bool {
 		return false
 	}
 	d.Hide()
+	if d.Hidden != nil {
+		d.Hidden()
+	}
 	return true
 }
 

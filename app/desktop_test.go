@@ -8,9 +8,13 @@ func TestClosingTheWindow(t *testing.T) {
 	if window.BeforeClose(t.Context()) {
 		t.Error("a window of an app that never opened stays")
 	}
-	window.KeepOpen = func() bool { return open }
+	told := 0
+	window.KeepOpen, window.Hidden = func() bool { return open }, func() { told++ }
 	if !window.BeforeClose(t.Context()) {
 		t.Error("with an open incident the app ends")
+	}
+	if told != 1 {
+		t.Errorf("told %d times that it is hidden", told)
 	}
 	window.Quit()
 	if window.BeforeClose(t.Context()) {
