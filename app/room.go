@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+
 	"aircover/backend/fault"
 	"aircover/backend/incident"
 	"aircover/backend/store"
@@ -62,13 +64,19 @@ type LineView struct {
 	Minutes  int    `json:"minutes"`
 	Future   bool   `json:"future"` // the time named is still to come; now is taken
 	DayBack  bool   `json:"dayBack"`
+	Error    string `json:"error"` // why it cannot be entered as it is, else ""; then the rest is empty
 }
 
-// Read says what a log line would become.
+// Read says what a log line would become. One that is unfinished is no error
+// while it is typed: the view says what is missing.
 func (r *Room) Read(id, line string) (view LineView, err error) {
 	defer caught(&err)
 	err = r.app.read(id, func(room *store.Room) error {
 		l, err := r.parse(room, line)
+		if unfinished, ok := errors.AsType[*fault.Error](err); ok && unfinished.Code == fault.Invalid && unfinished.Fields["line"] != "" {
+			view.Error = unfinished.Fields["line"]
+			return nil
+		}
 		if err != nil {
 			return err
 		}

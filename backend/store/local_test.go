@@ -109,6 +109,25 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+func TestSettingsWithAPrefix(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	for _, key := range []string{"kept/a", "kept/b", "kept", "zone"} {
+		if err := d.SetSetting(ctx, key, "of "+key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := d.DeleteSetting(ctx, "kept/a"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := d.SettingsWith(ctx, "kept/")
+	if err != nil || len(got) != 1 || got["kept/b"] != "of kept/b" {
+		t.Error(got, err)
+	}
+}
+
 func TestBanners(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)

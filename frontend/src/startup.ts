@@ -1,5 +1,6 @@
 import { area } from './api/client';
 import { toApiError } from './api/errors';
+import { keepIn } from './lib/kept';
 
 /** How the start went; where `ok` is false the rest says what happened, where and what to do. */
 export interface StartupStatus {
@@ -11,12 +12,15 @@ export interface StartupStatus {
   canSetAside: boolean;
 }
 
+const program = area<typeof import('../wailsjs/go/app/Window')>('Window');
 const startup = area<typeof import('../wailsjs/go/app/Startup')>('Startup');
 
 /** Never rejects: a backend that cannot even be asked is a start that failed. */
 export async function startupStatus(): Promise<StartupStatus> {
   try {
-    return await startup.Status();
+    const status = await startup.Status();
+    if (status.ok) await restoreKept();
+    return status;
   } catch (reason) {
     const { message } = toApiError(reason);
     return {
@@ -28,6 +32,12 @@ export async function startupStatus(): Promise<StartupStatus> {
       canSetAside: false,
     };
   }
+}
+
+/** What was half typed at the last end is there before a screen is drawn; without it the start goes on. */
+async function restoreKept(): Promise<void> {
+  const stored = await program.Kept().catch(() => ({}));
+  keepIn(stored, (name, text) => program.Keep(name, text));
 }
 
 /** Opens the data folder again, after the cause was removed. */

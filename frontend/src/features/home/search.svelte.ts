@@ -1,7 +1,6 @@
 import type { app } from '../../../wailsjs/go/models';
 import { area } from '../../api/client';
 import { toApiError, type ApiError } from '../../api/errors';
-import { keep, kept } from '../../lib/kept';
 import { Latest } from '../../lib/latest';
 
 const home = area<typeof import('../../../wailsjs/go/app/Home')>('Home');
@@ -9,9 +8,12 @@ const home = area<typeof import('../../../wailsjs/go/app/Home')>('Home');
 /** Milliseconds without a key before the search runs. */
 const pause = 80;
 
+/** Outlives the screen, not the run: at the next start Home shows the incidents. */
+let searched = '';
+
 /** The words that are searched, and where they stand. */
 export class Search {
-  query = $state(kept('search'));
+  query = $state(searched);
   hits = $state.raw<app.HitView[]>();
   error = $state.raw<ApiError>();
   #asks = new Latest();
@@ -24,7 +26,7 @@ export class Search {
   change(query: string): void {
     this.query = query;
     this.error = undefined;
-    keep('search', query);
+    searched = query;
     clearTimeout(this.#timer);
     if (query.trim() === '') {
       this.#asks.drop();

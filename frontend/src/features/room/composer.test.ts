@@ -9,7 +9,15 @@ import { RoomState } from './room.svelte';
 const room = { Log: vi.fn(), Read: vi.fn(), Get: vi.fn(), Undo: vi.fn() };
 const people = { Me: vi.fn() };
 
-const reading = { kind: 'task', occurred: '', person: 'Ben', minutes: 10, future: false, dayBack: false };
+const reading = {
+  kind: 'task',
+  occurred: '',
+  person: 'Ben',
+  minutes: 10,
+  future: false,
+  dayBack: false,
+  error: '',
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -47,6 +55,20 @@ test('it has the focus, and says what the line will become', async () => {
   expect(document.activeElement).toBe(field);
   await type(field, 'a @Ben 10m check the replica');
   expect(screen.getByText('task · for Ben · 10 min')).toBeTruthy();
+});
+
+test('an unfinished line says what is missing, and is no error', async () => {
+  room.Read.mockResolvedValue({
+    ...reading,
+    kind: '',
+    person: '',
+    minutes: 0,
+    error: 'Type the hypothesis.',
+  });
+  const { field } = show();
+  await type(field, 'h ');
+  expect(screen.getByText('Type the hypothesis.')).toBeTruthy();
+  expect(field.getAttribute('aria-invalid')).toBeNull();
 });
 
 test('Enter logs and clears, Shift+Enter does not', async () => {
