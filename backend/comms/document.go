@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // document is a text that is being judged, and what several rules look for in it.
@@ -17,6 +19,7 @@ type document struct {
 	ends   []int // where each sentence ends, behind the space that follows it
 	links  []span
 	clocks []clockTime
+	named  map[string]*time.Location // zones by the IANA names that the text has
 	people []span
 	sought bool // people is filled in
 	words  []span
@@ -178,13 +181,19 @@ func (d *document) near(at span) string {
 }
 
 // around gives the byte in front of a span and the one behind it, 0 where there
-// is none.
+// is none. Every kind of space is a space.
 func (d *document) around(at span) (before, behind byte) {
 	if at.start > 0 {
 		before = d.text[at.start-1]
+		if r, _ := utf8.DecodeLastRuneInString(d.text[:at.start]); unicode.IsSpace(r) && before != '\n' {
+			before = ' '
+		}
 	}
 	if at.end < len(d.text) {
 		behind = d.text[at.end]
+		if r, _ := utf8.DecodeRuneInString(d.text[at.end:]); unicode.IsSpace(r) && behind != '\n' {
+			behind = ' '
+		}
 	}
 	return before, behind
 }

@@ -2,17 +2,16 @@ package comms
 
 import (
 	"regexp"
+	"sort"
 	"strings"
-
-	"aircover/backend/incident"
 )
 
 // nextUpdate begins the part of a sentence that announces the next update.
 var nextUpdate = regexp.MustCompile(`(?i)\b(?:next|further|another|following) (?:\w+ )?updates?\b|\bupdates? (?:\w+ ){0,3}(?:by|no later than|before)\b|` +
 	`(?:\bwill|['’]ll) (?:\w+ ){0,2}update (?:you|again|this|everyone|customers|by|at)\b|` +
-	`(?:\bwill|['’]ll) (?:post|share|provide|give|send|publish) (?:\w+ ){0,4}updates?\b|\bhear from us\b|\bnext: |\bthe latest by\b`)
+	`(?:\bwill|['’]ll) (?:post|share|provide|give|send|publish) (?:\w+ ){0,4}updates?\b|(?:\bwill|['’]ll) (?:post|write|report|share) (?:\w+ ){0,2}?(?:again|back|more)\b|\bhear from us\b|\bnext: |\bthe latest by\b`)
 
-var nextHint = words("update hear next: latest")
+var nextHint = words("update hear next: latest again back more")
 
 // announced lists the times at which the text announces the next update. Of a
 // sentence it is the first time behind the announcement.
@@ -68,13 +67,8 @@ func fixNoNextUpdate(d *document, at span) (edit, bool) {
 func findNextUpdatePast(d *document) []span {
 	var out []span
 	for _, c := range d.announced() {
-		at := d.sentenceSpan(d.sentence(c.start))
-		moment, ok := d.moment(c, d.text[at.start:at.end])
-		if !ok {
-			continue
-		}
-		next := incident.At(moment)
-		if !next.After(d.ctx.Now) || !d.ctx.Latest.IsZero() && next.After(d.ctx.Latest) {
+		next, ok := d.promised(c)
+		if ok && (!next.After(d.ctx.Now) || !d.ctx.Latest.IsZero() && next.After(d.ctx.Latest)) {
 			out = append(out, span{c.start, c.full})
 		}
 	}
@@ -88,15 +82,34 @@ func fixNextUpdatePast(d *document, at span) (edit, bool) {
 func findTimeWithoutZone(d *document) []span {
 	var out []span
 	for _, c := range d.clocks {
-		if !c.zoned {
-			out = append(out, c.span)
+		if c.zone == nil {
+			out = append(out, span{c.start, c.full})
 		}
 	}
 	return out
 }
 
-// fixTimeWithoutZone adds the zone of the incident, which is the lead's own.
+// unknownZone gives what claims to be the zone of a time, and is not known
+// here; "" where nothing does.
+func (d *document) unknownZone(at span) string {
+	i := sort.Search(len(d.clocks), func(i int) bool { return d.clocks[i].start >= at.start })
+	if i == len(d.clocks) || d.clocks[i].start != at.start {
+		return ""
+	}
+	unknown, _, _ := strings.Cut(strings.Trim(spaces.Replace(d.text[d.clocks[i].end:d.clocks[i].full]), " ()"), " (")
+	return strings.TrimRight(unknown, ")")
+}
+
+func noteTimeWithoutZone(d *document, at span) string {
+	if unknown := d.unknownZone(at); unknown != "" {
+		return "“" + unknown + "” is not known here: write its letters, or its offset as UTC+2."
+	}
+	return "Name the zone of this time."
+}
+
+// fixTimeWithoutZone adds the zone of the incident, which is the lead's own. It
+// leaves alone what names another.
 func fixTimeWithoutZone(d *document, at span) (edit, bool) {
 	letters := zoneLetters(d.ctx.Now.In(d.zone))
-	return edit{span: span{at.end, at.end}, text: " " + letters, label: "Add " + letters}, true
+	return edit{span: span{at.end, at.end}, text: " " + letters, label: "Add " + letters}, d.unknownZone(at) == ""
 }

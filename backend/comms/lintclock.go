@@ -5,48 +5,32 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"aircover/backend/incident"
 )
 
 // clockTime is a time of day that a text states.
 type clockTime struct {
-	span              // the digits, with am or pm
-	full         int  // the end of the zone and of a second zone in parentheses
-	hour, minute int  // on a 24-hour clock
-	zoned        bool // a zone stands with it
-	offset       *int // seconds east of Greenwich; nil where the zone is not known here
+	span                        // the digits, with am or pm
+	full         int            // the end of what names a zone, and of a second zone in parentheses
+	hour, minute int            // on a 24-hour clock
+	zone         *time.Location // nil where none stands with it, or one that is not known here
 }
 
 var (
-	clockPattern = regexp.MustCompile(`(?i)(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?(?:\s?([ap])\.?m\b\.?)?|(\d{1,2})\s?([ap])\.?m\b\.?`)
+	clockPattern = regexp.MustCompile(`(?i)(\d{1,2})([:.])(\d{2})(?::\d{2}(?:[.,]\d+)?)?(?:` + gap + `?([ap])\.?m\b\.?)?|` +
+		`(\d{1,2})` + gap + `?([ap])\.?m\b\.?|(\d{2})(\d{2})`)
 	// notClock follows digits that are a length or a ratio.
-	notClock     = regexp.MustCompile(`^\s?(?i:hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s|ratio|odds|%)\b`)
+	notClock     = regexp.MustCompile(`^\s?(?i:hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s|ratio|odds|%)(?:[^\pL\d]|$)`)
 	beforeRatio  = regexp.MustCompile(`(?i)\b(?:ratio|odds|scale|split|aspect)(?: of| is|:)? $`)
-	offsetAfter  = regexp.MustCompile(`^\s?([+-])(\d{2}):?(\d{2})\b`)
-	utcAfter     = regexp.MustCompile(`^\s?\(?(?:UTC|GMT|utc|gmt)(?:\s?([+−-])(\d{1,2})(?::?(\d{2}))?)?\b\)?`)
-	lettersAfter = regexp.MustCompile(`^\s?\(?([A-Z]{1,5}|[a-z]{3,4})\b\)?`)
-	namedAfter   = regexp.MustCompile(`^\s?\(?(?:[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} [Tt]ime|[A-Z][a-z]+/[A-Z][A-Za-z_]+)\b\)?`)
-	secondZone   = regexp.MustCompile(`^ \(\d{1,2}:\d{2} [A-Z]{3,4}\)`)
 	rangeBetween = regexp.MustCompile(`^\s?(?:[/,]|or|(?:-|–|—|to|and|until|till)\s?(?:about |around )?(?:(?:(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}(?:st|nd|rd|th)?|\d{4}|at),? )*)\s?$`)
 	allTimes     = regexp.MustCompile(`(?i)\b(?:all times(?: are)?(?: given)?(?: in)?|times are(?: given)?(?: in)?) \(?([A-Z]{3,5})\b`)
 )
 
-// zoneHours are the letters of zones and their hours east of Greenwich.
-var zoneHours = map[string]float64{
-	"UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2,
-	"IST": 5.5, "SGT": 8, "HKT": 8, "AWST": 8, "JST": 9, "KST": 9, "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11,
-	"NZST": 12, "NZDT": 13, "BRT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-	"PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
-}
-
-// zonePlaces are letters that mean another offset in winter and in summer.
-var zonePlaces = map[string]string{
-	"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-}
-
 // readClocks finds every time of day. The times of a range share a zone.
 func (d *document) readClocks() []clockTime {
 	var clocks []clockTime
-	for _, m := range d.match(clockPattern, anyDigit, words(": am pm a.m p.m")) {
+	for _, m := range d.match(clockPattern, anyDigit) {
 		if len(clocks) > 0 && m[0] < clocks[len(clocks)-1].full {
 			continue // part of the zone of the time before
 		}
@@ -57,14 +41,30 @@ func (d *document) readClocks() []clockTime {
 	for i := len(clocks) - 2; i >= 0; i-- {
 		d.share(&clocks[i], clocks[i+1], clocks[i].end, clocks[i+1].start)
 	}
-	all := len(clocks) > 0 && allTimes.MatchString(d.text)
+	all := d.zoneOfAll(len(clocks) > 0)
 	for i := range clocks {
 		if i > 0 {
 			d.share(&clocks[i], clocks[i-1], clocks[i-1].full, clocks[i].start)
 		}
-		clocks[i].zoned = clocks[i].zoned || all
+		if clocks[i].bare() {
+			clocks[i].zone = all
+		}
 	}
 	return clocks
+}
+
+// bare tells whether nothing names a zone for a time.
+func (c *clockTime) bare() bool { return c.zone == nil && c.full == c.end }
+
+// zoneOfAll gives the zone that the text states for all its times.
+func (d *document) zoneOfAll(any bool) *time.Location {
+	if !any {
+		return nil
+	}
+	if m := allTimes.FindStringSubmatch(d.text); m != nil {
+		return d.zoneOfLetters(m[1])
+	}
+	return nil
 }
 
 // mostRange is how many bytes may stand between the two times of a range: room
@@ -74,8 +74,8 @@ const mostRange = 48
 // share gives a time the zone of its neighbour where the text between them
 // makes them a range.
 func (d *document) share(c *clockTime, neighbour clockTime, from, to int) {
-	if !c.zoned && neighbour.zoned && from <= to && to-from < mostRange && rangeBetween.MatchString(d.text[from:to]) {
-		c.zoned, c.offset = true, neighbour.offset
+	if c.bare() && neighbour.zone != nil && from <= to && to-from < mostRange && rangeBetween.MatchString(d.text[from:to]) {
+		c.zone = neighbour.zone
 	}
 }
 
@@ -88,12 +88,9 @@ func (d *document) clockAt(m []int) (clockTime, bool) {
 		}
 		return d.text[m[2*n]:m[2*n+1]]
 	}
-	hour, half := group(1), group(3)
-	if hour == "" {
-		hour, half = group(4), group(5)
-	}
-	c.hour, _ = strconv.Atoi(hour)
-	c.minute, _ = strconv.Atoi("0" + group(2))
+	half := group(4) + group(6)
+	c.hour, _ = strconv.Atoi(group(1) + group(5) + group(7))
+	c.minute, _ = strconv.Atoi("0" + group(3) + group(8))
 	if half != "" {
 		if c.hour < 1 || c.hour > 12 {
 			return c, false
@@ -108,82 +105,46 @@ func (d *document) clockAt(m []int) (clockTime, bool) {
 	case c.hour > 23 || c.minute > 59,
 		wordByte(before) && !isoTime, before == '.' || before == ':' || before == '+',
 		behind == ':' || wordByte(behind) && behind != 'Z',
-		notClock.MatchString(head(d.text[c.end:], 10)),
+		notClock.MatchString(head(d.text[c.end:], 16)),
 		beforeRatio.MatchString(d.text[max(0, c.start-12):c.start]),
 		d.inLink(c.start):
 		return c, false
 	}
 	d.readZone(&c)
-	return c, true
-}
-
-// readZone reads the zone behind a time.
-func (d *document) readZone(c *clockTime) {
-	rest := head(d.text[c.end:], 60)
-	c.full = c.end
-	taken := 0
-	if m := utcAfter.FindStringSubmatch(rest); m != nil {
-		taken, c.offset = len(m[0]), seconds(m[1], m[2], m[3])
-	} else if strings.HasPrefix(rest, "Z") && (len(rest) == 1 || !wordByte(rest[1])) {
-		taken, c.offset = 1, new(int)
-	} else if m := offsetAfter.FindStringSubmatch(rest); m != nil && !c.before(m[1], m[2], m[3]) {
-		taken, c.offset = len(m[0]), seconds(m[1], m[2], m[3])
-	} else if m := namedAfter.FindString(rest); m != "" {
-		taken = len(m)
-	} else if m := lettersAfter.FindStringSubmatch(rest); m != nil {
-		offset, known := d.offsetOf(m[1])
-		if !known {
-			return
-		}
-		taken, c.offset = len(m[0]), &offset
-	}
-	if taken == 0 {
-		return
-	}
-	c.zoned, c.full = true, c.end+taken
-	c.full += len(secondZone.FindString(head(d.text[c.full:], 16)))
-}
-
-// before tells whether what looks like an offset is the end of a range that
-// begins with c: it names a later time (08:05-09:30).
-func (c *clockTime) before(sign, hours, mins string) bool {
-	h, _ := strconv.Atoi(hours)
-	m, _ := strconv.Atoi(mins)
-	return sign == "-" && h*60+m > c.hour*60+c.minute
-}
-
-func seconds(sign, hours, mins string) *int {
-	h, _ := strconv.Atoi("0" + hours)
-	m, _ := strconv.Atoi("0" + mins)
-	offset := h*3600 + m*60
-	if sign != "" && sign != "+" {
-		offset = -offset
-	}
-	return &offset
-}
-
-// offsetOf gives the offset that letters stand for: what the incident's own
-// zone calls so, else what most readers understand.
-func (d *document) offsetOf(letters string) (int, bool) {
-	upper := strings.ToUpper(letters)
-	for _, months := range []int{0, 3, 6, 9} {
-		if name, offset := d.ctx.Now.In(d.zone).AddDate(0, months, 0).Zone(); name == upper {
-			return offset, true
-		}
-	}
-	if name, ok := zonePlaces[letters]; ok {
-		_, offset := d.ctx.Now.In(place(name)).Zone()
-		return offset, true
-	}
-	hours, known := zoneHours[upper]
-	return int(hours * 3600), known
+	loose := group(7) != "" || group(2) == "." && half == ""
+	return c, !loose || d.surely(c)
 }
 
 var (
-	isoDate   = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})`)
-	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b`)
-	monthDay  = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})(?:st|nd|rd|th)?\b`)
-	dayInWord = regexp.MustCompile(`(?i)\b(?:(tomorrow)|(today)|(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b`)
+	lowerAfter = regexp.MustCompile(`^` + gap + `?\(?[a-z]`)
+	dayBefore  = regexp.MustCompile(`(?i)\b(?:` + monthNames + `)(?: \d{1,2}(?:st|nd|rd|th)?)?,? $`)
+)
+
+// surely tells whether digits without a colon (18.30, 1830) are a time: a zone
+// stands directly behind them, and they are no year of a date.
+func (d *document) surely(c clockTime) bool {
+	rest := head(d.text[c.end:], 20)
+	if c.zone == nil || offsetAfter.MatchString(rest) || lowerAfter.MatchString(rest) && !utcAfter.MatchString(rest) {
+		return false
+	}
+	digits := d.text[c.start:c.end]
+	year, err := strconv.Atoi(digits)
+	now := d.ctx.Now.In(d.zone).Year()
+	return err != nil || year < now-1 || year > now+1 || !dayBefore.MatchString(d.text[max(0, c.start-20):c.start])
+}
+
+// monthNames are the months, in full and in short.
+const monthNames = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`
+
+// spaces writes a sentence with plain spaces.
+var spaces = strings.NewReplacer("\u00a0", " ", "\u2009", " ", "\u202f", " ")
+
+var (
+	isoDate    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})`)
+	numberDate = regexp.MustCompile(`(?i)\b(\d{1,2})([./])(\d{1,2})(?:[./](?:\d{4}|\d{2})?)?,?(?: at| by)? $`)
+	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `)\b`)
+	monthDay   = regexp.MustCompile(`(?i)\b(` + monthNames + `) (\d{1,2})(?:st|nd|rd|th)?\b`)
+	dayInWord  = regexp.MustCompile(`(?i)\b(?:((?:day after )?tomorrow)|(today)|(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b`)
 )
 
 // mostAhead is how far ahead a time without a date is taken to be: an update is
@@ -194,17 +155,46 @@ const mostAhead = 20 * time.Hour
 // sentence states; without one it is today, or the other side of a midnight
 // that is near.
 func (d *document) moment(c clockTime, sentence string) (time.Time, bool) {
-	if c.offset == nil {
+	if c.zone == nil {
 		return time.Time{}, false
 	}
-	zone := time.FixedZone("", *c.offset)
-	now := d.ctx.Now.In(zone)
-	on := func(year int, month time.Month, day int) (time.Time, bool) {
-		return time.Date(year, month, day, c.hour, c.minute, 0, 0, zone), true
+	if at, ok := d.dated(c, sentence); ok {
+		return at, true
 	}
+	return d.undated(c), true
+}
+
+// promised is moment for a time that is to come: where it is past on today's
+// date of its own zone, it is today's on that of the incident.
+func (d *document) promised(c clockTime) (incident.Time, bool) {
+	if c.zone == nil {
+		return incident.Time{}, false
+	}
+	s := d.sentenceSpan(d.sentence(c.start))
+	if at, ok := d.dated(c, d.text[s.start:s.end]); ok {
+		return incident.At(at), true
+	}
+	at, now := d.undated(c), d.ctx.Now.Std()
+	if !at.After(now) {
+		later := c.on(at.Year(), at.Month(), at.Day()+1, now)
+		if later.In(d.zone).Format(time.DateOnly) == now.In(d.zone).Format(time.DateOnly) {
+			at = later
+		}
+	}
+	return incident.At(at), true
+}
+
+// dated gives the moment of a time on the date that its sentence states.
+func (d *document) dated(c clockTime, sentence string) (time.Time, bool) {
+	now := d.ctx.Now.In(c.zone)
+	on := func(year int, month time.Month, day int) (time.Time, bool) { return c.on(year, month, day, now), true }
+	sentence = spaces.Replace(sentence)
 	number := func(text string) int { n, _ := strconv.Atoi(text); return n }
 	if m := isoDate.FindStringSubmatch(sentence); m != nil {
 		return on(number(m[1]), time.Month(number(m[2])), number(m[3]))
+	}
+	if m := numberDate.FindStringSubmatch(spaces.Replace(d.text[max(0, c.start-mostDate):c.start])); m != nil {
+		return nearestNumbers(on, now, number(m[1]), number(m[3]), m[2] == "/")
 	}
 	if m := dayMonth.FindStringSubmatch(sentence); m != nil {
 		return nearestYear(on, now, monthOf(m[2]), number(m[1]))
@@ -215,20 +205,75 @@ func (d *document) moment(c clockTime, sentence string) (time.Time, bool) {
 	if m := dayInWord.FindStringSubmatch(sentence); m != nil {
 		ahead := 0
 		if m[1] != "" {
-			ahead = 1
+			ahead = 1 + strings.Count(strings.ToLower(m[1]), "day after")
 		} else if m[3] != "" {
 			ahead = (weekdayOf(m[3]) - int(now.Weekday()) + 7) % 7
 		}
 		return on(now.Year(), now.Month(), now.Day()+ahead)
 	}
-	at, _ := on(now.Year(), now.Month(), now.Day())
-	switch gap := at.Sub(now); {
-	case gap > mostAhead:
-		at = at.AddDate(0, 0, -1)
-	case gap < -12*time.Hour:
-		at = at.AddDate(0, 0, 1)
+	return time.Time{}, false
+}
+
+// undated gives the moment of a time that is near.
+func (d *document) undated(c clockTime) time.Time {
+	now := d.ctx.Now.In(c.zone)
+	at := c.on(now.Year(), now.Month(), now.Day(), now)
+	switch ahead := at.Sub(now); {
+	case ahead > mostAhead:
+		return c.on(now.Year(), now.Month(), now.Day()-1, now)
+	case ahead < -12*time.Hour:
+		return c.on(now.Year(), now.Month(), now.Day()+1, now)
 	}
-	return at, true
+	return at
+}
+
+// on gives the moment at which the clocks of its zone show a time on a day.
+// Where they are put back and show it twice, it is the first that is still to
+// come; where they are put forward past it, it is counted from before (RFC 5545
+// section 3.3.5).
+func (c *clockTime) on(year int, month time.Month, day int, now time.Time) time.Time {
+	at := time.Date(year, month, day, c.hour, c.minute, 0, 0, c.zone)
+	shown := func(t time.Time) int { return t.Hour()*60 + t.Minute() }
+	asked := c.hour*60 + c.minute
+	if early := asked - shown(at); early > 0 {
+		return at.Add(minutes(early))
+	}
+	for _, shift := range []time.Duration{-time.Hour, -30 * time.Minute, 30 * time.Minute, time.Hour} {
+		other := at.Add(shift)
+		if shown(other) != asked {
+			continue
+		}
+		first, second := at, other
+		if shift < 0 {
+			first, second = other, at
+		}
+		if first.After(now) {
+			return first
+		}
+		return second
+	}
+	return at
+}
+
+// mostDate is how many bytes in front of a time a date in numbers may take.
+const mostDate = 24
+
+// nearestNumbers gives the day that two numbers mean: the day first, or, where
+// both is written, the month first if that is nearer to now.
+func nearestNumbers(on func(int, time.Month, int) (time.Time, bool), now time.Time, first, second int, both bool) (time.Time, bool) {
+	var best time.Time
+	for _, date := range [][2]int{{first, second}, {second, first}} {
+		if day, month := date[0], date[1]; day >= 1 && day <= 31 && month >= 1 && month <= 12 {
+			at, _ := nearestYear(on, now, time.Month(month), day)
+			if best.IsZero() || at.Sub(now).Abs() < best.Sub(now).Abs() {
+				best = at
+			}
+		}
+		if !both {
+			break
+		}
+	}
+	return best, !best.IsZero()
 }
 
 // nearestYear gives a day of the year nearest to now.

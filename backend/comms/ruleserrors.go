@@ -20,8 +20,8 @@ var errorRules = []rule{
 	},
 	{
 		id: "time-without-zone", severity: LintError, audience: everyUpdate,
-		reason: "Readers are in several time zones. Name the zone of this time.",
-		find:   findTimeWithoutZone, fix: fixTimeWithoutZone,
+		reason: "Readers are in several time zones.",
+		find:   findTimeWithoutZone, note: noteTimeWithoutZone, fix: fixTimeWithoutZone,
 	},
 	{
 		id: "person-or-handle", severity: LintError, audience: publicUpdates,

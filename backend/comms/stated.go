@@ -12,11 +12,8 @@ import (
 func StatedNext(text string, ctx LintContext) (incident.Time, bool) {
 	d := read(text[:min(len(text), MaxLint)], ctx)
 	for _, c := range d.announced() {
-		at := d.sentenceSpan(d.sentence(c.start))
-		if moment, ok := d.moment(c, d.text[at.start:at.end]); ok {
-			if next := incident.At(moment); next.After(ctx.Now) {
-				return next, true
-			}
+		if next, ok := d.promised(c); ok && next.After(ctx.Now) {
+			return next, true
 		}
 	}
 	return incident.Time{}, false
