@@ -77,7 +77,10 @@ func (w writing) draftView(audience string, chosen comms.PublicState, kept store
 		view.Changes, view.Added, view.Removed = each(changes.New, spanView), changes.Added, changes.Removed
 	}
 	stated, _ := comms.StatedNext(view.Text, w.lintContext(audience, state))
-	view.Next = cmp.Or(text(stated), text(fresh.Next))
+	view.Next = text(stated)
+	if !view.Edited {
+		view.Next = cmp.Or(view.Next, text(fresh.Next))
+	}
 	view.Findings = w.findings(audience, state, view.Text)
 	return view, nil
 }

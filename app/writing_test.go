@@ -73,6 +73,27 @@ func TestADraftByHandFollowsTheFactsElsewhere(t *testing.T) {
 	}
 }
 
+// Of a text by hand, what is shown as promised is what marking it as sent will
+// promise.
+func TestATextByHandPromisesOnlyWhatItStates(t *testing.T) {
+	d, id := declared(t, "Checkout fails sev1")
+	draft := must(d.updates.Draft(id, "page", ""))(t)
+	if draft.Next == "" {
+		t.Fatal("an untouched draft promises nothing")
+	}
+	next := d.now().Add(30 * time.Minute)
+	for words, want := range map[string]string{
+		"We look at it.": "",
+		"We look at it. Next update by 15:10 Nowhere Time.":                            "",
+		"We look at it. We will post again at " + next.UTC().Format("15.04") + " UTC.": next.UTC().Format("2006-01-02T15:04:00.000Z"),
+	} {
+		kept := must(d.updates.Keep(id, "page", draft.State, words, draft.Base))(t)
+		if !kept.Edited || kept.Next != want {
+			t.Errorf("%q: %q, want %q", words, kept.Next, want)
+		}
+	}
+}
+
 func TestWhatChangedSinceTheLastUpdate(t *testing.T) {
 	d, id := declared(t, "Checkout fails sev1")
 	draft := must(d.updates.Draft(id, "page", ""))(t)
