@@ -2,6 +2,7 @@ package wd
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -146,7 +147,7 @@ func (w *Window) Detach() {
 	w.driver.Kill()
 }
 
-// Visible says whether a window named Aircover is on the screen.
+// Visible says whether the window is on the screen.
 func (d *Desktop) Visible() bool {
 	_, err := d.windowID()
 	return err == nil
@@ -155,22 +156,28 @@ func (d *Desktop) Visible() bool {
 // CloseWindow closes the window through the window manager, as its cross does.
 func (d *Desktop) CloseWindow() {
 	d.t.Helper()
-	// a banner that goes away meanwhile makes xdotool fail
+	seen := false
 	Eventually(d.t, "the window to close", func() error {
 		id, err := d.windowID()
+		if err != nil && seen {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
-		_, err = d.Command("xdotool", "windowactivate", "--sync", id)
-		return err
+		seen = true
+		// until the window manager took the key: it may be new itself
+		for _, args := range [][]string{{"windowactivate", "--sync", id}, {"key", "--clearmodifiers", "alt+F4"}} {
+			if _, err := d.Command("xdotool", args...); err != nil {
+				return err
+			}
+		}
+		return errors.New("it is still on the screen")
 	})
-	if _, err := d.Command("xdotool", "key", "--clearmodifiers", "alt+F4"); err != nil {
-		d.t.Fatal(err)
-	}
 }
 
 func (d *Desktop) windowID() (string, error) {
 	Need(d.t, "xdotool")
-	text, err := d.Command("xdotool", "search", "--onlyvisible", "--name", "^Aircover$")
+	text, err := d.Command("xdotool", "search", "--onlyvisible", "--classname", "^aircover$")
 	return strings.TrimSpace(text), err
 }
