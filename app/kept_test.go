@@ -64,3 +64,17 @@ func TestAnUnfinishedLineIsReadWithoutAnError(t *testing.T) {
 		t.Errorf("%+v", view)
 	}
 }
+
+func TestARedactionTakesAHalfTypedCorrectionAlong(t *testing.T) {
+	d := newDesk(t)
+	window := &Window{d.app}
+	id := must(d.home.Declare("checkout down", "UTC"))(t)
+	entry := must(d.room.Log(id, "the key is hunter2"))(t)
+	if err := window.Keep("correct "+entry, "the key is hunter3"); err != nil {
+		t.Fatal(err)
+	}
+	must(d.room.Redact(id, entry))(t)
+	if got := must(window.Kept())(t); len(got) != 0 {
+		t.Errorf("%v is still kept", got)
+	}
+}

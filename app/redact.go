@@ -44,6 +44,10 @@ func (r *Room) Redact(id, entry string) (answer RedactAnswer, err error) {
 	if err := a.forget(id, named); err != nil {
 		return answer, err
 	}
+	// what a correction of it was to say
+	if err := a.store.DeleteSetting(context.Background(), keptPrefix+"correct "+entry); err != nil {
+		return answer, err
+	}
 	return answer, a.store.Scrub(context.Background())
 }
 
