@@ -186,7 +186,9 @@ export class Draft {
     this.#judge(view);
     this.edited = view.edited;
     this.factsMove = view.factsMove;
-    if (text === this.text) void this.refresh();
+    if (text !== this.text) return;
+    if (view.text === text) this.#take(view);
+    else void this.refresh();
   }
 
   #show(text: string): void {

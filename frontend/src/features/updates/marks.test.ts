@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { app } from './api';
-import { caretIn, moved, neighbour, pieces, stretched, tally, wordsMoved } from './marks';
+import { caretIn, linesOf, moved, neighbour, pieces, stretched, tally, wordsMoved } from './marks';
 
 function finding(start: number, end: number, severity: 'E' | 'W' = 'E'): app.FindingView {
   return { rule: 'rule', severity, start, end, reason: 'Reason.' };
@@ -91,3 +91,25 @@ test.each([
   [1, 0, '1 word new since the last update'],
   [0, 3, '3 words removed since the last update'],
 ])('%d added and %d removed', (added, removed, said) => expect(wordsMoved(added, removed)).toBe(said));
+
+test('lines are cut at their ends, and empty ones count', () => {
+  const lines = linesOf(pieces('ab\n\ncd\n', [finding(1, 5)]));
+  expect(lines.map((line) => line.map(({ text, findings }) => [text, findings.length]))).toEqual([
+    [
+      ['a', 0],
+      ['b', 1],
+    ],
+    [],
+    [
+      ['c', 1],
+      ['d', 0],
+    ],
+    [],
+  ]);
+});
+
+test('only a line that changed is another one', () => {
+  const before = linesOf(pieces('one\ntwo\nthree', [finding(8, 13)]));
+  const after = linesOf(pieces('one\ntwoo\nthree', [finding(9, 14)]), before);
+  expect(after.map((line, at) => line === before[at])).toEqual([true, false, true]);
+});

@@ -51,6 +51,46 @@ export function pieces(
   });
 }
 
+export type LinePiece = Omit<Piece, 'from'>;
+
+/**
+ * The pieces line by line. Each line is a block of its own on the screen, so that a keystroke lays out the one that it
+ * changes and not the whole text; lines that are as they were before are the same objects.
+ */
+export function linesOf(
+  cut: readonly Piece[],
+  before: readonly (readonly LinePiece[])[] = [],
+): (readonly LinePiece[])[] {
+  const lines: LinePiece[][] = [[]];
+  for (const { text, findings, error, fresh, stale } of cut) {
+    text.split('\n').forEach((part, index) => {
+      if (index) lines.push([]);
+      if (part) lines.at(-1)?.push({ text: part, findings, error, fresh, stale });
+    });
+  }
+  return lines.map((line, at) => {
+    const same = before[at];
+    return same && alike(line, same) ? same : line;
+  });
+}
+
+function alike(a: readonly LinePiece[], b: readonly LinePiece[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, at) => {
+      const other = b[at];
+      return (
+        other !== undefined &&
+        one.text === other.text &&
+        one.error === other.error &&
+        one.fresh === other.fresh &&
+        one.stale === other.stale &&
+        one.findings.join() === other.findings.join()
+      );
+    })
+  );
+}
+
 /** Asked from left to right, gives the places of the spans that cover all of a stretch. */
 function sweep(spans: readonly Span[]): (from: number, to: number) => number[] {
   const order = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.start - b.start);
@@ -96,7 +136,8 @@ export function moved(findings: readonly Finding[], before: string, after: strin
   return findings.flatMap((finding) => {
     const fix = finding.fix && shifted(finding.fix, edit);
     const at = shifted(finding, edit);
-    return at ? [{ ...at, fix: fix || undefined }] : [];
+    if (!at) return [];
+    return at === finding && fix === finding.fix ? [finding] : [{ ...at, fix: fix || undefined }];
   });
 }
 
