@@ -65,9 +65,9 @@ func screens(l *lead) iter.Seq2[string, func()] {
 	return func(yield func(string, func()) bool) {
 		_ = yield("Sync", func() { l.goes("Sync"); l.ByRole("button", "Answer with an update") }) &&
 			yield("Updates", func() { l.goes("Updates"); l.ByRole("region", "Facts") }) &&
-			yield("Room", func() { l.goes("Room"); l.ByRole("textbox", "Log line") }) &&
-			yield("Settings", func() { l.goes("Settings"); l.ByRole("textbox", "Your name") }) &&
-			yield("Home", func() { l.goes("Home"); l.ByRole("textbox", "What is wrong?") })
+			yield("Room", func() { l.goes("Room"); l.ByRole("region", "Status") }) &&
+			yield("Settings", func() { l.goes("Settings"); l.ByRole("textbox", "E-mail of Ada Lovelace") }) &&
+			yield("Home", func() { l.goes("Home"); l.ByRole("list", "Active incidents") })
 	}
 }
 
