@@ -2,7 +2,7 @@ import { toApiError, type ApiError } from '../../api/errors';
 import { Autosave } from '../../lib/autosave.svelte';
 import { Latest } from '../../lib/latest';
 import { updates, type app } from './api';
-import { moved, stretched } from './marks';
+import { moved, settled, stretched } from './marks';
 
 export const publicStates = ['Investigating', 'Identified', 'Monitoring', 'Resolved'];
 
@@ -197,7 +197,7 @@ export class Draft {
   }
 
   #judge(view: app.DraftView): void {
-    this.findings = view.findings;
+    this.findings = settled(this.findings, view.findings);
     this.changes = view.changes;
     this.paragraphs = view.paragraphs;
     this.#move(view.text, this.text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { app } from './api';
-import { caretIn, linesOf, moved, neighbour, pieces, stretched, tally, wordsMoved } from './marks';
+import { caretIn, linesOf, moved, neighbour, pieces, settled, stretched, tally, wordsMoved } from './marks';
 
 function finding(start: number, end: number, severity: 'E' | 'W' = 'E'): app.FindingView {
   return { rule: 'rule', severity, start, end, reason: 'Reason.' };
@@ -112,4 +112,10 @@ test('only a line that changed is another one', () => {
   const before = linesOf(pieces('one\ntwo\nthree', [finding(8, 13)]));
   const after = linesOf(pieces('one\ntwoo\nthree', [finding(9, 14)]), before);
   expect(after.map((line, at) => line === before[at])).toEqual([true, false, true]);
+});
+
+test('a finding that is found again is the same object', () => {
+  const before = [finding(0, 3), finding(5, 8)];
+  const after = settled(before, [finding(0, 3), finding(5, 9), finding(10, 12)]);
+  expect(after.map((one, at) => one === before[at])).toEqual([true, false, false]);
 });

@@ -141,6 +141,25 @@ export function moved(findings: readonly Finding[], before: string, after: strin
   });
 }
 
+/** The findings of a newer answer; those that are as they were are the same objects, so that nothing is drawn anew. */
+export function settled(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  return after.map((finding, at) => {
+    const same = before[at];
+    const alike =
+      same !== undefined &&
+      same.rule === finding.rule &&
+      same.severity === finding.severity &&
+      same.start === finding.start &&
+      same.end === finding.end &&
+      same.reason === finding.reason &&
+      same.fix?.label === finding.fix?.label &&
+      same.fix?.text === finding.fix?.text &&
+      same.fix?.start === finding.fix?.start &&
+      same.fix?.end === finding.fix?.end;
+    return alike ? same : finding;
+  });
+}
+
 /** Spans of one text as they stand in the next; one that the edit cut through grows or shrinks with it. */
 export function stretched<S extends Span>(spans: readonly S[], before: string, after: string): S[] {
   if (before === after) return [...spans];
