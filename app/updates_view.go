@@ -10,6 +10,7 @@ type UpdatesView struct {
 	Zone      string         `json:"zone"`
 	Seq       int            `json:"seq"`
 	Facts     []FactView     `json:"facts"`
+	Cleared   bool           `json:"cleared"` // counsel cleared what is said of security
 	Audiences []AudienceView `json:"audiences"`
 }
 

@@ -113,16 +113,6 @@ func (a *App) dictionaries() (own comms.Dictionaries, err error) {
 	return own, nil
 }
 
-// Cleared says whether counsel cleared what is said of security.
-func (w *Wording) Cleared(id string) (cleared bool, err error) {
-	defer caught(&err)
-	err = w.app.read(id, func(r *store.Room) error {
-		cleared = r.Comms.LegalCleared
-		return nil
-	})
-	return cleared, err
-}
-
 // Clear records that counsel cleared what is said of security, or took it back.
 func (w *Wording) Clear(id string, cleared bool) (err error) {
 	defer caught(&err)

@@ -141,7 +141,7 @@ func updatesView(w writing, drafts map[string]store.Draft) (UpdatesView, error) 
 	r, s := w.room, &w.room.Incident
 	view := UpdatesView{
 		ID: r.ID, Number: number(r.Number), Title: s.Title, Severity: int(s.Severity), Phase: string(s.Phase),
-		Zone: s.Zone, Seq: r.Journal.Last().Seq, Audiences: []AudienceView{},
+		Zone: s.Zone, Seq: r.Journal.Last().Seq, Cleared: r.Comms.LegalCleared, Audiences: []AudienceView{},
 		Facts: each(comms.Facts(s, &r.Comms, w.now), func(f comms.Fact) FactView {
 			return FactView{
 				Name: f.Name, Label: f.Label, Text: f.Text, Sources: append([]string{}, f.Sources...), Edited: f.Edited, Known: f.Known,

@@ -579,6 +579,7 @@ export namespace app {
 	    zone: string;
 	    seq: number;
 	    facts: FactView[];
+	    cleared: boolean;
 	    audiences: AudienceView[];
 	}
 	export interface WordingView {

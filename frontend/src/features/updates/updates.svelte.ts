@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { toApiError, type ApiError } from '../../api/errors';
 import { Latest } from '../../lib/latest';
-import { nudges, promises, updates, type app } from './api';
+import { nudges, promises, updates, wording, type app } from './api';
 import { Draft } from './draft.svelte';
 
 /** The whole screen: the facts, and a draft for every audience. */
@@ -65,6 +65,11 @@ export class Updates {
     } catch (reason) {
       return toApiError(reason);
     }
+  }
+
+  /** Counsel cleared what is said of security, or took it back. */
+  async clear(cleared: boolean): Promise<void> {
+    this.error = await this.change(() => wording.Clear(this.id, cleared));
   }
 
   close(): void {

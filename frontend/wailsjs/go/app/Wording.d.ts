@@ -4,8 +4,6 @@ import {app} from '../models';
 
 export function Clear(arg1:string,arg2:boolean):Promise<void>;
 
-export function Cleared(arg1:string):Promise<boolean>;
-
 export function Lists():Promise<app.WordingView>;
 
 export function Save(arg1:app.WordingView):Promise<void>;

@@ -6,10 +6,6 @@ export function Clear(arg1, arg2) {
   return window['go']['app']['Wording']['Clear'](arg1, arg2);
 }
 
-export function Cleared(arg1) {
-  return window['go']['app']['Wording']['Cleared'](arg1);
-}
-
 export function Lists() {
   return window['go']['app']['Wording']['Lists']();
 }
