@@ -114,3 +114,13 @@ func (v UpdatesView) audience(t *testing.T, id string) AudienceView {
 	t.Fatalf("no audience %s", id)
 	return AudienceView{}
 }
+
+// write types words into a draft as it stands, and gives what the lint says.
+func (d *desk) write(id, audience, state, words string) ([]FindingView, error) {
+	draft, err := d.updates.Draft(id, audience, state)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := d.updates.Keep(id, audience, state, words, draft.Base)
+	return kept.Findings, err
+}

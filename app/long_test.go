@@ -40,7 +40,7 @@ func TestLongTextsAreRefusedAndNotCut(t *testing.T) {
 		"request a meeting":  func() error { _, err := d.sync.Request(id, long); return err },
 		"hold it, because":   func() error { return d.sync.Settle(id, request, "held", long) },
 		"a fact":             func() error { return d.updates.SetFact(id, "impact", long) },
-		"save a draft":       func() error { _, err := d.updates.Save(id, "page", "", long); return err },
+		"save a draft":       func() error { _, err := d.write(id, "page", "", long); return err },
 		"mark as sent":       func() error { return d.updates.MarkSent(id, "page", "Investigating", long) },
 		"formats":            func() error { _, err := d.updates.Formats(long); return err },
 		"my name":            func() error { return d.people.SetMe(long) },

@@ -15,8 +15,12 @@ import (
 // any other meeting.
 type Sync struct{ app *App }
 
-// shownDays is how many days of the series the screen lists.
-const shownDays = 7
+// shownSyncs is how many syncs of the series the screen lists, of the days to
+// come.
+const (
+	shownSyncs = 7
+	shownDays  = 14 * 24 * time.Hour
+)
 
 // View gives the screen. Zone is the IANA zone of the lead, for the plan.
 func (s *Sync) View(id, zone string) (view SyncView, err error) {
@@ -227,13 +231,14 @@ func planView(p meeting.SyncPlan) SyncInput {
 }
 
 func seriesView(s *meeting.Series, now incident.Time) SeriesView {
-	week := s.Occurrences(now, now.Add(shownDays*24*time.Hour))
+	ahead := s.Occurrences(now, now.Add(shownDays))
+	ahead = ahead[:min(len(ahead), shownSyncs)]
 	view := SeriesView{
 		Date: string(s.First), Wall: s.Wall, Zone: s.Zone, Minutes: s.Minutes, Link: s.Link, Sequence: s.Sequence,
 		People: each(s.Attendees, attendeeView),
 		Agenda: each(s.Agenda, func(t meeting.Topic) string { return t.Text }),
 		EndsOn: string(s.EndedOn), Cancelled: s.Cancelled, Description: s.Description(true),
-		Days:    each(week, func(o meeting.Occurrence) OccurrenceView { return occurrenceView(s, o) }),
+		Days:    each(ahead, func(o meeting.Occurrence) OccurrenceView { return occurrenceView(s, o) }),
 		Skipped: each(s.Skips, func(d meeting.Date) string { return string(d) }),
 	}
 	return view

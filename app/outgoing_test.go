@@ -255,7 +255,7 @@ func requireAskersStayInside(t *testing.T, d *desk, id string) {
 					}
 				}
 			}
-			findings := must(d.updates.Save(id, audience, "Identified", "Vera Pold asked. Next update by 14:20 UTC."))(t)
+			findings := must(d.write(id, audience, "Identified", "Vera Pold asked. Next update by 14:20 UTC."))(t)
 			if err := d.updates.Discard(id, audience); err != nil {
 				t.Fatal(err)
 			}

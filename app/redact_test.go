@@ -19,7 +19,7 @@ func TestRedactedWordsAndNamesAreInNoFile(t *testing.T) {
 	where := must(d.room.Log(id, "w Payments: Xylophone7 was rotated"))(t)
 	for _, audience := range []string{"internal", "executives"} {
 		text := must(d.updates.View(id))(t).audience(t, audience).Draft.Text
-		if _, err := d.updates.Save(id, audience, "", text+"\nOne more line by hand."); err != nil {
+		if _, err := d.write(id, audience, "", text+"\nOne more line by hand."); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -47,7 +47,7 @@ func TestARedactionTellsWhereTheWordsStillStand(t *testing.T) {
 	d := newDesk(t)
 	id := must(d.home.Declare("checkout down", "UTC"))(t)
 	entry := must(d.room.Log(id, "the password is Xylophone7"))(t)
-	if _, err := d.updates.Save(id, "page", "", "The password is Xylophone7, sorry."); err != nil {
+	if _, err := d.write(id, "page", "", "The password is Xylophone7, sorry."); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.updates.MarkSent(id, "support", "Investigating", "We know: the password is Xylophone7."); err != nil {

@@ -148,7 +148,7 @@ func roomView(room *store.Room, now time.Time) RoomView {
 		ID: room.ID, Number: number(room.Number), Seq: room.Journal.Last().Seq,
 		Title: s.Title, Severity: int(s.Severity), Phase: string(s.Phase), Zone: s.Zone,
 		Began: text(s.Began), Declared: text(s.Declared), Settled: text(s.Settled),
-		Holders: holderViews(s), Responders: append([]string{}, s.Responders...),
+		Holders: holderViews(s), Responders: besidesHolders(s),
 		Promises:    each(room.Comms.Due(s), dueView),
 		Workstreams: each(s.Workstreams, workstreamView),
 		Tasks:       each(s.OpenTasks(), taskView),
@@ -179,6 +179,18 @@ func dueView(d comms.Due) DueView {
 	return DueView{
 		Audience: d.Audience, Name: d.Name, At: text(d.At), Promised: d.Promised, First: d.First, External: d.External, Why: d.Why,
 	}
+}
+
+// besidesHolders lists the responders who hold no other role.
+func besidesHolders(s *incident.State) []string {
+	return slices.DeleteFunc(append([]string{}, s.Responders...), func(name string) bool {
+		for _, holder := range s.Holders {
+			if incident.SameName(holder, name) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func workstreamView(w incident.Workstream) WorkstreamView {

@@ -88,23 +88,10 @@ func (u *Updates) Draft(id, audience, state string) (view DraftView, err error) 
 	return view, err
 }
 
-// Save keeps the text of a draft as it is typed, and judges it. A text that is
-// what the facts give is no draft by hand.
-func (u *Updates) Save(id, audience, state, words string) (findings []FindingView, err error) {
-	defer caught(&err)
-	if err := u.keep(id, audience, state, words, ""); err != nil {
-		return nil, err
-	}
-	err = u.app.withWriting(id, func(w writing) error {
-		findings = w.findings(audience, comms.PublicState(state), words)
-		return nil
-	})
-	return findings, err
-}
-
 // Keep keeps the text of a draft as it is typed, and gives the draft as it
-// stands then. Base is that of the draft that the words were typed into: it
-// tells what the lead changed.
+// stands then, judged. Base is that of the draft that the words were typed
+// into: it tells what the lead changed. A text that is what the facts give is
+// no draft by hand.
 func (u *Updates) Keep(id, audience, state, words, base string) (view DraftView, err error) {
 	defer caught(&err)
 	if err := u.keep(id, audience, state, words, base); err != nil {

@@ -11,7 +11,7 @@ import (
 func (d *desk) rules(t *testing.T, id, audience, words string) []string {
 	t.Helper()
 	var rules []string
-	for _, f := range must(d.updates.Save(id, audience, "", words))(t) {
+	for _, f := range must(d.write(id, audience, "", words))(t) {
 		rules = append(rules, f.Rule)
 	}
 	return rules

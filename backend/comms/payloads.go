@@ -1,6 +1,10 @@
 package comms
 
-import "aircover/backend/incident"
+import (
+	"strings"
+
+	"aircover/backend/incident"
+)
 
 // AudiencesSet states the audiences and cadences that this incident relies on,
 // so that another laptop folds the same.
@@ -87,7 +91,7 @@ func (p UpdateSent) EntryText() string {
 	if p.Text == "" {
 		return line
 	}
-	return line + "\n" + p.Text
+	return line + "\n" + strings.ReplaceAll(p.Text, "**", "")
 }
 
 // EntryText gives the move as a line of the log.

@@ -20,8 +20,6 @@ export function Outgoing(arg1:string,arg2:string,arg3:string,arg4:string):Promis
 
 export function Pause(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
-export function Save(arg1:string,arg2:string,arg3:string,arg4:string):Promise<Array<app.FindingView>>;
-
 export function SaveEmail(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.SavedFile>;
 
 export function SetFact(arg1:string,arg2:string,arg3:string):Promise<void>;

@@ -38,10 +38,6 @@ export function Pause(arg1, arg2, arg3) {
   return window['go']['app']['Updates']['Pause'](arg1, arg2, arg3);
 }
 
-export function Save(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Updates']['Save'](arg1, arg2, arg3, arg4);
-}
-
 export function SaveEmail(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Updates']['SaveEmail'](arg1, arg2, arg3, arg4);
 }
