@@ -15,8 +15,11 @@ import (
 // Desktop is a display, a session bus, a window manager and a notification
 // daemon of a test's own.
 type Desktop struct {
-	t   testing.TB
-	env []string
+	t    testing.TB
+	home string
+	env  []string
+	// daemon shows the banners.
+	daemon *Process
 	// Downloads is where files for the lead go.
 	Downloads string
 }
@@ -31,13 +34,9 @@ func StartDesktop(t testing.TB) *Desktop {
 	env = append(env, "DBUS_SESSION_BUS_ADDRESS="+bus)
 	_, display := startReading(t, env, "Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
 	env = append(env, "DISPLAY=:"+display)
-	d := &Desktop{t: t, env: env, Downloads: filepath.Join(home, "Downloads")}
+	d := &Desktop{t: t, home: home, env: env, Downloads: filepath.Join(home, "Downloads")}
 	Start(t, env, "openbox")
-	Start(t, env, "dunst")
-	Eventually(t, "the notification daemon", func() error {
-		_, err := d.Command("dunstctl", "is-paused")
-		return err
-	})
+	d.StartDaemon()
 	return d
 }
 
