@@ -12,6 +12,14 @@ export interface Replaced {
   by: string;
 }
 
+/** A text and what is said about it, on that text's offsets. */
+export interface Shown {
+  text: string;
+  findings: readonly app.FindingView[];
+  changes: readonly app.SpanView[];
+  stale: readonly app.ParagraphView[];
+}
+
 const opening = new RegExp(`^(\\*\\*[^*\\n]*?\\b)(${publicStates.join('|')})\\b`);
 
 /** The public state that a text opens with. */

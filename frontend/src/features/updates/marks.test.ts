@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import type { app } from './api';
-import { caretIn, linesOf, moved, neighbour, pieces, settled, stretched, tally, wordsMoved } from './marks';
+import {
+  caretIn,
+  linesOf,
+  moved,
+  neighbour,
+  pieces,
+  rowsOf,
+  settled,
+  stretched,
+  tally,
+  wordsMoved,
+} from './marks';
 
 function finding(start: number, end: number, severity: 'E' | 'W' = 'E'): app.FindingView {
   return { rule: 'rule', severity, start, end, reason: 'Reason.' };
@@ -118,4 +129,16 @@ test('a finding that is found again is the same object', () => {
   const before = [finding(0, 3), finding(5, 8)];
   const after = settled(before, [finding(0, 3), finding(5, 9), finding(10, 12)]);
   expect(after.map((one, at) => one === before[at])).toEqual([true, false, false]);
+});
+
+test('the list quotes what a finding is about, and keeps the rows that an edit elsewhere only moved', () => {
+  const before = rowsOf('We hope\n soon', [finding(3, 13), finding(7, 7, 'W')]);
+  expect(before.map(({ error, quote }) => ({ error, quote }))).toEqual([
+    { error: true, quote: 'hope soon' },
+    { error: false, quote: '' },
+  ]);
+  const after = rowsOf('Yes. We hope\n soon', [finding(8, 18), finding(0, 4, 'W')], before);
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]?.quote).toBe('Yes.');
+  expect(rowsOf('x'.repeat(61), [finding(0, 61)])[0]?.quote).toHaveLength(58);
 });

@@ -74,6 +74,36 @@ export function linesOf(
   });
 }
 
+/** A finding in the list below the text. */
+export interface Row {
+  error: boolean;
+  /** The words that it is about; empty where something is missing. */
+  quote: string;
+  reason: string;
+  /** What its fix is called; empty where there is none. */
+  fix: string;
+}
+
+/** The list of the findings; rows that are as they were before are the same objects. */
+export function rowsOf(text: string, findings: readonly Finding[], before: readonly Row[] = []): Row[] {
+  return findings.map(({ start, end, severity, reason, fix }, at) => {
+    const row = { error: severity === 'E', quote: quoted(text, start, end), reason, fix: fix?.label ?? '' };
+    const same = before[at];
+    const alike =
+      same !== undefined &&
+      same.error === row.error &&
+      same.quote === row.quote &&
+      same.reason === row.reason &&
+      same.fix === row.fix;
+    return alike ? same : row;
+  });
+}
+
+function quoted(text: string, from: number, to: number): string {
+  const quote = text.slice(from, to).replace(/\s+/g, ' ').trim();
+  return quote.length > 60 ? `${quote.slice(0, 57)}…` : quote;
+}
+
 function alike(a: readonly LinePiece[], b: readonly LinePiece[]): boolean {
   return (
     a.length === b.length &&
