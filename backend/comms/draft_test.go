@@ -116,6 +116,25 @@ func TestNothingNew(t *testing.T) {
 	}
 }
 
+// A fact that is written as a sentence has no label that says the same.
+func TestNoLabelTwice(t *testing.T) {
+	for fact, want := range map[string]string{
+		"cards issued in the EU":                        " Affected: cards issued in the EU. ",
+		"cards that were issued in the EU are affected": " Cards that were issued in the EU are affected. ",
+	} {
+		r := declare(t, "Checkout fails", incident.SEV1, "Europe/Berlin")
+		r.fact(FactScope, fact)
+		draft, err := Templates{}.Render(&r.inc, &r.cs, Page, Investigating, r.now, incident.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(draft.Text, want) {
+			t.Errorf("no %q in: %s", want, draft.Text)
+		}
+		clean(t, r, Page, draft)
+	}
+}
+
 // golden compares a text with its file.
 func golden(t *testing.T, name, got string) {
 	t.Helper()

@@ -39,13 +39,14 @@ type view struct {
 	Known, Unknown, Doing, Needs, Timeline, New []string
 }
 
-// wordings are the sentences of a fact in a draft, where %s is the fact.
-var wordings = map[string]struct{ known, unknown string }{
-	FactImpact:     {"Impact: ", "We are still measuring the impact."},
-	FactScope:      {"Affected: ", "We do not know yet how many are affected."},
-	FactWorks:      {"Not affected: ", "We have not confirmed yet what still works."},
-	FactWorkaround: {"Workaround: ", "We know of no workaround yet."},
-	FactDecision:   {"", "No decision is needed from you now."},
+// wordings are how a draft says a fact: the label in front of it, which is left
+// out where the fact has the words in says, and the sentence while it is not known.
+var wordings = map[string]struct{ label, says, unknown string }{
+	FactImpact:     {"Impact: ", "impact", "We are still measuring the impact."},
+	FactScope:      {"Affected: ", "affected", "We do not know yet how many are affected."},
+	FactWorks:      {"Not affected: ", "not affected", "We have not confirmed yet what still works."},
+	FactWorkaround: {"Workaround: ", "workaround", "We know of no workaround yet."},
+	FactDecision:   {unknown: "No decision is needed from you now."},
 }
 
 // What an update says of data: that it is still being checked until the lead
@@ -223,7 +224,13 @@ func (w wording) fact(f Fact) (string, bool) {
 	if !f.Known || text == "" {
 		return words.unknown, false
 	}
-	return words.known + sentence(text), true
+	if words.label == "" {
+		return sentence(text), true
+	}
+	if strings.Contains(strings.ToLower(text), words.says) {
+		return sentence(capital(text)), true
+	}
+	return words.label + sentence(text), true
 }
 
 // data gives what is said of data, as a sentence.
