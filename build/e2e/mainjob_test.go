@@ -213,6 +213,8 @@ func answersASecondMeeting(l *lead) {
 
 func quitsAndComesBack(l *lead, serve *wd.Serve) {
 	l.does("Quit Aircover")
+	l.WaitText("INC-1 is open, and nobody is prompted once Aircover has ended.")
+	l.does("Quit Aircover")
 	if err := serve.Ended(l.t); err != nil {
 		l.t.Errorf("it ended with %v\n%s", err, serve.Stderr)
 	}

@@ -35,6 +35,8 @@ func TestTheWindow(t *testing.T) {
 	setsTheSync(l, desktop)
 	hidesAndComesBack(l, desktop, window, data)
 
+	l.does("Quit Aircover")
+	l.WaitText("INC-1 is open, and nobody is prompted once Aircover has ended.")
 	l.finds("Quit Aircover")
 	_ = l.TryKeys(wd.Enter) // the page goes with it
 	if err := window.Ended(t); err != nil {

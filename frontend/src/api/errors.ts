@@ -18,7 +18,7 @@ export class ApiError extends Error {
 const unknown =
   'Something inside Aircover failed. What was saved before is safe. Try again; if it fails again, start Aircover anew.';
 const unreachable =
-  'Aircover does not answer. What was saved before is safe. Start it again, then reload this page.';
+  'Aircover does not answer. What was saved before is safe. Start it again, and open the link that it prints.';
 
 /** Any rejection as an ApiError. The desktop window rejects with `new Error(json)`, the HTTP transport with the text. */
 export function toApiError(reason: unknown): ApiError {

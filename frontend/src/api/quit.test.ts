@@ -62,3 +62,13 @@ test('long after the first quit, the next one warns again', async () => {
   vi.setSystemTime(Date.now() + 61_000);
   await expect(quit()).rejects.toThrow('is not saved yet');
 });
+
+test('while an incident is open the first quit says so, the second one leaves', async () => {
+  const view = vi.fn().mockResolvedValue({ open: [{ number: 'INC-7' }] });
+  Object.assign(window, { go: { app: { Window: program, Home: { View: view } } } });
+  saver = new Autosave(() => Promise.resolve());
+  await expect(quit()).rejects.toThrow('INC-7 is open');
+  expect(program.Quit).not.toHaveBeenCalled();
+  await quit();
+  expect(program.Quit).toHaveBeenCalledOnce();
+});

@@ -27,12 +27,14 @@ interface Chord {
 export const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 let layers = $state.raw<readonly (readonly Action[])[]>([]);
+// The end of an effect is shown a state as it was before the batch, and would drop what the batch has added.
+let newest: readonly (readonly Action[])[] = [];
 
 /** Adds actions; the function it returns takes them away again. The newest of two on one key wins. */
 export function register(actions: readonly Action[]): () => void {
-  layers = [...layers, actions];
+  layers = newest = [...newest, actions];
   return () => {
-    layers = layers.filter((layer) => layer !== actions);
+    layers = newest = newest.filter((layer) => layer !== actions);
   };
 }
 
@@ -77,6 +79,11 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !/^(button|checkbox|radio|range|submit)$/.test(target.type);
 }
 
+/** Nothing begins with a question mark, so in an empty field it asks for the keys. */
+function empty(target: EventTarget | null): boolean {
+  return (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value === '';
+}
+
 function floating(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
@@ -85,13 +92,13 @@ function floating(target: EventTarget | null): boolean {
 
 /**
  * Runs the action whose key was pressed and says whether there was one. Plain keys belong to a field while
- * somebody types in it: there only chords with Mod or Alt, Escape and the function keys count. A dialog, menu or
- * list that floats keeps all its keys to itself.
+ * somebody types in it: there only chords with Mod or Alt, Escape and the function keys count, and `?` while it is
+ * empty. A dialog, menu or list that floats keeps all its keys to itself.
  */
 export function press(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || floating(event.target)) return false;
   const free = event.ctrlKey || event.metaKey || event.altKey || /^(Escape|F\d+)$/.test(event.key);
-  if (!free && typing(event.target)) return false;
+  if (!free && typing(event.target) && !(event.key === '?' && empty(event.target))) return false;
   const action = available().findLast((candidate) =>
     candidate.key?.split(' ').some((chord) => matches(event, parse(chord))),
   );
