@@ -152,8 +152,12 @@ func (s *State) onChange(inc *incident.State, c Cadence, last *Sent, first incid
 	return turn.At.Add(minutes(c.gap(1, 0, inc.Phase))), "Changed at " + shortClock(turn.At, inc.Zone) + ": " + turn.What + "."
 }
 
-// withPage is due when the status page is, and at once where the page has said
-// more than this audience knows.
+// passOn is how long, in minutes, the lead has to pass on what the status page
+// was just told: nobody is late in the second in which the page is updated.
+const passOn = 5
+
+// withPage is due when the status page is, and soon after where the page has
+// said more than this audience knows.
 func (s *State) withPage(inc *incident.State, a *Audience, last *Sent) (incident.Time, string) {
 	page := s.Audience(Page)
 	if page == nil || page.ID == a.ID {
@@ -161,7 +165,7 @@ func (s *State) withPage(inc *incident.State, a *Audience, last *Sent) (incident
 	}
 	said := s.Last(Page)
 	if said != nil && (last == nil || last.At.Before(said.At)) {
-		return said.At, "The status page was updated at " + shortClock(said.At, inc.Zone) + "."
+		return said.At.Add(minutes(passOn)), "The status page was updated at " + shortClock(said.At, inc.Zone) + "."
 	}
 	due, ok := s.dueFor(inc, page)
 	if !ok {

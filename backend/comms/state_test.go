@@ -51,7 +51,7 @@ func TestDue(t *testing.T) {
 		}},
 		{"SEV4", incident.SEV4, func(*room) {}, nil},
 		{"after the first notice 10, support catches up", incident.SEV1, func(r *room) { r.at(4).send(Page, Investigating, 0) }, []string{
-			"support 24 14:09 first", "page 24 14:19", "executives 24 14:35 first", "internal 25 16:30 first",
+			"support 24 14:14 first", "page 24 14:19", "executives 24 14:35 first", "internal 25 16:30 first",
 		}},
 		{"then every 20", incident.SEV1, func(r *room) {
 			for _, minute := range []int{4, 14, 34} {

@@ -51,7 +51,7 @@ func TestRulesSpeakOnTime(t *testing.T) {
 		{"what goes out with the page is asked for once the page went out", staffed(incident.SEV1), func(r *room) {
 			r.pause(comms.Executives)
 			r.send(3, comms.Page, 50)
-		}, nudge.Promise, 3},
+		}, nudge.Promise, 8},
 
 		{"time box, at its end", quiet(incident.SEV4), func(r *room) { r.log(5, task) }, nudge.Task, 15},
 		{"time box, extended", quiet(incident.SEV4), func(r *room) {

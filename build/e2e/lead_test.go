@@ -29,7 +29,10 @@ func now(t *testing.T) time.Time {
 // press presses a button by its name.
 func (l *lead) press(name string) {
 	l.t.Helper()
-	l.ByRole("button", name).Click()
+	// A menu that was just left takes a moment to let go of the page.
+	wd.Eventually(l.t, fmt.Sprintf("a press of %q", name), func() error {
+		return l.ByRole("button", name).TryClick()
+	})
 }
 
 // choose opens a menu by the name of its button, and takes an item.

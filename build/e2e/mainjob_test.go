@@ -220,7 +220,7 @@ func quitsAndComesBack(l *lead, serve *wd.Serve) {
 	}
 	again := wd.StartServe(l.t, serve.Data)
 	l.Go(again.URL)
-	l.sees("list", "Active incidents", "SEV2", "INC-1", "checkout down", "diagnose", "Status page")
+	l.sees("list", "Active incidents", "SEV2", "INC-1", "checkout down", "Diagnose", "Status page")
 
 	l.fill("Search", "handshake")
 	l.sees("list", "Search results", "handshake log of node 3")

@@ -224,6 +224,8 @@ func saysNothingNew(l *lead) {
 	l.press("Nothing new")
 	l.has("Update for Status page", "There is nothing new since our update of", "Next update by")
 	l.Chord(wd.Control, wd.Enter)
+	l.WaitText("Is this another one?") // so soon after the first
+	l.Chord(wd.Control, wd.Enter)
 	l.sees("region", "Sent to Status page", "Sent 2")
 	l.goes("Room")
 	l.sees("list", "Log", "There is nothing new since our update of")

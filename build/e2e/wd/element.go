@@ -76,8 +76,11 @@ func (s *Session) Find(css string) Element {
 // Click clicks in the element's middle, as a person would.
 func (e Element) Click() {
 	e.s.t.Helper()
-	e.s.must(e.s.post("/element/"+e.id+"/click", nil, nil))
+	e.s.must(e.TryClick())
 }
+
+// TryClick is Click for an element that may not take it yet.
+func (e Element) TryClick() error { return e.s.post("/element/"+e.id+"/click", nil, nil) }
 
 // Type types into the element, after what is there.
 func (e Element) Type(text string) {
